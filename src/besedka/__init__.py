@@ -1,0 +1,1 @@
+"""Besedka: talk with your customers."""
