@@ -1,0 +1,169 @@
+import type { ConversationStatus, Cursor, Millis, OperatorStatus } from './rows';
+
+/** What clients say. The server refuses unknown fields, so these types are exact. */
+
+export interface VisitorHello {
+  readonly type: 'hello';
+  readonly protocol: 1;
+  readonly inbox: string;
+  /** 256 random bits, base64url without padding: 43 characters. */
+  readonly token: string;
+  readonly cursor: Cursor | null;
+  readonly locale?: string;
+}
+
+export interface OperatorHello {
+  readonly type: 'hello';
+  readonly protocol: 1;
+  /** Single use, 30 s; absent over SSE and poll, where the cookie counts. */
+  readonly ticket?: string;
+  readonly cursor: Cursor | null;
+}
+
+export type Hello = VisitorHello | OperatorHello;
+
+/** `client_id` is a UUIDv7 made by the client; the same id with the same command returns the first answer. */
+interface Identified {
+  readonly client_id: string;
+}
+
+export interface SendCommand extends Identified {
+  readonly type: 'send';
+  readonly text: string;
+}
+export interface ReplyCommand extends Identified {
+  readonly type: 'reply';
+  readonly conversation_id: string;
+  readonly text: string;
+}
+export interface NoteCommand extends Identified {
+  readonly type: 'note';
+  readonly conversation_id: string;
+  readonly text: string;
+}
+export interface EditCommand extends Identified {
+  readonly type: 'edit';
+  readonly message_id: string;
+  readonly text: string;
+}
+export interface DeleteCommand extends Identified {
+  readonly type: 'delete';
+  readonly message_id: string;
+}
+export interface CloseCommand extends Identified {
+  readonly type: 'close';
+  readonly conversation_id: string;
+}
+export interface ReopenCommand extends Identified {
+  readonly type: 'reopen';
+  readonly conversation_id: string;
+}
+export interface TakeCommand extends Identified {
+  readonly type: 'take';
+  readonly conversation_id: string;
+}
+export interface IntroduceCommand extends Identified {
+  readonly type: 'introduce';
+  /** 1-120 characters. */
+  readonly name: string;
+}
+export interface SetStatusCommand extends Identified {
+  readonly type: 'set_status';
+  readonly status: OperatorStatus;
+  readonly reason: string | null;
+}
+export interface EditContactCommand extends Identified {
+  readonly type: 'edit_contact';
+  readonly contact_id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+export interface ReadCommand {
+  readonly type: 'read';
+  readonly conversation_id: string;
+  readonly seq: number;
+}
+export interface DeliveredCommand {
+  readonly type: 'delivered';
+  readonly conversation_id: string;
+  readonly seq: number;
+}
+/** `conversation_id` is needed from operators and refused from visitors. */
+export interface TypingCommand {
+  readonly type: 'typing';
+  readonly conversation_id?: string;
+  readonly on: boolean;
+}
+export interface PingCommand {
+  readonly type: 'ping';
+}
+
+/** Commands that change something: repeated under one `client_id` until answered. */
+export type Action =
+  | SendCommand
+  | ReplyCommand
+  | NoteCommand
+  | EditCommand
+  | DeleteCommand
+  | CloseCommand
+  | ReopenCommand
+  | TakeCommand
+  | IntroduceCommand
+  | SetStatusCommand
+  | EditContactCommand;
+
+/** Commands without an answer, unless refused. They may be lost. */
+export type Signal = ReadCommand | DeliveredCommand | TypingCommand | PingCommand;
+
+export type Command = Action | Signal;
+
+export interface PostedResult {
+  readonly conversation_id: string;
+  readonly message_id: string;
+  readonly seq: number;
+  readonly at: Millis;
+}
+export interface ChangedMessageResult {
+  readonly conversation_id: string;
+  readonly message_id: string;
+  readonly seq: number;
+  readonly version: number;
+}
+export interface ConversationResult {
+  readonly conversation_id: string;
+  readonly status: ConversationStatus;
+  readonly operator_id?: string | null;
+}
+export interface ContactResult {
+  readonly contact_id: string;
+}
+export interface StatusResult {
+  readonly operator_id: string;
+  readonly status: OperatorStatus;
+}
+export type NoResult = Readonly<Record<string, never>>;
+
+export type CommandResult =
+  | PostedResult
+  | ChangedMessageResult
+  | ConversationResult
+  | ContactResult
+  | StatusResult
+  | NoResult;
+
+/** Which result answers which command. */
+export interface ResultOf {
+  send: PostedResult;
+  reply: PostedResult;
+  note: PostedResult;
+  edit: ChangedMessageResult;
+  delete: ChangedMessageResult;
+  close: ConversationResult;
+  reopen: ConversationResult;
+  take: ConversationResult;
+  introduce: ContactResult;
+  set_status: StatusResult;
+  edit_contact: ContactResult;
+}

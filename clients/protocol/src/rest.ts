@@ -1,0 +1,61 @@
+import type { Conversation, Entry, Millis, Operator, Role } from './rows';
+
+/** Answers of the routes beside the stream. Errors are problem documents (`Problem`). */
+
+/** `GET /api/visitor/v1/inboxes/{key}` */
+export interface InboxInfo {
+  readonly key: string;
+  readonly name: string;
+  readonly brand: { readonly name: string; readonly accent: string | null };
+  readonly languages: readonly string[];
+  readonly text_limit: number;
+  readonly edit_window_ms: Millis;
+}
+
+/** `GET …/conversations`; `next` only for staff. */
+export interface ConversationPage {
+  readonly conversations: readonly Conversation[];
+  readonly next?: string | null;
+}
+
+/** `GET …/conversations/{id}/entries`: oldest first. */
+export interface EntryPage {
+  readonly entries: readonly Entry[];
+  readonly has_more: boolean;
+}
+
+/** `GET /api/operator/v1/conversations/{id}` */
+export interface ConversationAnswer {
+  readonly conversation: Conversation;
+}
+
+/** `POST` and `GET /api/operator/v1/session` */
+export interface SessionAnswer {
+  readonly operator: SignedInOperator;
+  readonly csrf: string;
+}
+
+export type SignedInOperator = Operator | { readonly id: string; readonly name: string; readonly role: Role };
+
+/** `GET /api/operator/v1/sessions` */
+export interface SessionList {
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly created_at: Millis;
+    readonly last_seen_at: Millis;
+    readonly user_agent: string | null;
+    readonly address: string | null;
+    readonly current: boolean;
+  }[];
+}
+
+/** `POST /api/operator/v1/ticket` */
+export interface Ticket {
+  readonly ticket: string;
+  readonly expires_at: Millis;
+}
+
+/** `GET /api/operator/v1/messages/{id}/versions` */
+export interface MessageVersions {
+  readonly versions: readonly { readonly version: number; readonly text: string; readonly at: Millis }[];
+}

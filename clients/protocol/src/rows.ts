@@ -1,0 +1,115 @@
+/** The rows that screens are made of. Each carries its `version`; a newer one replaces an older one. */
+
+export type Millis = number;
+export type Cursor = string;
+/** A text in several languages: `{"en": "Support", "ru": "Поддержка"}`. */
+export type LocalisedText = Readonly<Record<string, string>>;
+
+export type EntryKind = 'message' | 'note' | 'system';
+export type Direction = 'incoming' | 'outgoing';
+export type AuthorKind = 'visitor' | 'operator' | 'system';
+export type NoticeCode = 'waiting' | 'assigned' | 'reassigned' | 'closed' | 'reopened';
+export type ConversationStatus = 'bot' | 'queued' | 'active' | 'parked' | 'snoozed' | 'closed';
+export type ClosedBy = 'visitor' | 'operator' | 'timeout';
+export type OperatorStatus = 'online' | 'away' | 'invisible' | 'after_call' | 'finishing' | 'offline';
+export type Role = 'admin' | 'supervisor' | 'operator';
+
+export interface Author {
+  readonly kind: AuthorKind;
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+/** Parameters of a system notice: which are present depends on its `code`. */
+export interface NoticeParams {
+  readonly operator_name?: string;
+  readonly by?: ClosedBy;
+  readonly [name: string]: unknown;
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly conversation_id: string;
+  /** Gapless per conversation over all kinds; a visitor sees holes where notes are. */
+  readonly seq: number;
+  readonly version: number;
+  readonly kind: EntryKind;
+  /** `incoming` is from the customer, `outgoing` from us, `null` for system notices. */
+  readonly direction: Direction | null;
+  readonly author: Author;
+  readonly client_id: string | null;
+  /** Empty when deleted. */
+  readonly text: string;
+  /** What a system notice says; a client ignores codes that it does not know. */
+  readonly code: NoticeCode | (string & {}) | null;
+  readonly params: NoticeParams;
+  readonly at: Millis;
+  readonly edited_at: Millis | null;
+  readonly deleted_at: Millis | null;
+}
+
+/** A visitor receives `id`, `version` and `name` only. */
+export interface Contact {
+  readonly id: string;
+  readonly version: number;
+  /** `null`: show "Visitor 4821" from `number`. */
+  readonly name: string | null;
+  readonly number?: number;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly verified?: boolean;
+}
+
+export interface LastEntry {
+  readonly seq: number;
+  readonly kind: EntryKind;
+  readonly direction: Direction | null;
+  readonly text: string;
+  readonly at: Millis;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly version: number;
+  readonly inbox_id: string;
+  readonly channel: string;
+  readonly department_id: string | null;
+  readonly status: ConversationStatus;
+  readonly operator_id: string | null;
+  readonly contact: Contact;
+  readonly opened_at: Millis;
+  readonly queued_at: Millis | null;
+  /** Since when the customer waits for a word from us, or `null`. */
+  readonly waiting_since: Millis | null;
+  readonly closed_at: Millis | null;
+  readonly closed_by: ClosedBy | null;
+  readonly reopen_until: Millis | null;
+  readonly last_seq: number;
+  /** The last message (for staff also a note); never a note for a visitor. */
+  readonly last: LastEntry | null;
+  readonly visitor_read_seq: number;
+  readonly visitor_delivered_seq: number;
+  readonly operator_read_seq: number;
+  readonly operator_delivered_seq: number;
+}
+
+/** What a visitor may know of the operator who answers. */
+export interface PublicOperator {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+}
+
+export interface Operator extends PublicOperator {
+  readonly role: Role;
+  readonly status: OperatorStatus;
+  readonly status_reason: string | null;
+  readonly load: number;
+  readonly limit: number;
+  readonly departments: readonly string[];
+}
+
+export interface Department {
+  readonly id: string;
+  readonly name: LocalisedText;
+}
