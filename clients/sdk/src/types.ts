@@ -71,7 +71,7 @@ export interface State extends Model {
   readonly carrier: CarrierName | null;
   /** Why the client is `stopped` or `signed_out`, when the server said so. */
   readonly problem: Problem | null;
-  /** When the connection was lost (own clock), while `reconnecting`: a banner may wait two seconds. */
+  /** Since when there is no connection though one is wanted (own clock): a banner may wait two seconds. */
   readonly lostAt: Millis | null;
   /** By conversation id. */
   readonly typing: Readonly<Record<string, readonly TypingNow[]>>;

@@ -1,0 +1,123 @@
+import type { Conversation, DeleteCommand, EditCommand, Entry } from '@besedka/protocol';
+import type { Pending, Row, State } from './types';
+
+/** The conversation as a screen shows it, oldest first: the server's entries with own unanswered changes laid over. */
+export function rows(state: State, conversationId: string | null): readonly Row[] {
+  const entries = (conversationId && state.entries[conversationId]) || [];
+  const conversation = conversationId ? state.conversations[conversationId] : undefined;
+  const shown = new Set(entries.map((entry) => entry.client_id));
+  const posts = state.pending.filter(
+    (p) => isPost(p) && belongs(p, conversationId) && !shown.has(p.clientId),
+  );
+  return [...entries.map((entry) => rowOf(state, conversation, entry)), ...posts.map((p) => rowOfPost(p))];
+}
+
+/** Whether there are entries before the ones that we hold. */
+export function hasEarlier(state: State, conversationId: string): boolean {
+  const floor = state.floors[conversationId];
+  return floor === undefined ? (state.conversations[conversationId]?.last_seq ?? 0) > 0 : floor > 1;
+}
+
+/** The conversation that a visitor's next word goes to. */
+export function latestConversation(state: State): Conversation | null {
+  return Object.values(state.conversations).reduce<Conversation | null>(
+    (latest, row) => (latest && latest.opened_at >= row.opened_at ? latest : row),
+    null,
+  );
+}
+
+/** Messages from the other side that this side has not read. A deleted one is nothing to read. */
+export function unread(state: State, conversationId: string): number {
+  const row = state.conversations[conversationId];
+  if (!row) return 0;
+  const isVisitor = state.me?.kind !== 'operator';
+  const direction = isVisitor ? 'outgoing' : 'incoming';
+  const read = isVisitor ? row.visitor_read_seq : row.operator_read_seq;
+  return (state.entries[conversationId] ?? []).filter(
+    (e) => e.seq > read && e.kind === 'message' && e.direction === direction && e.deleted_at === null,
+  ).length;
+}
+
+/** An unanswered command of this type about the conversation: for buttons that must not be pressed twice. */
+export function isUnderway(state: State, type: Pending['command']['type'], conversationId: string): boolean {
+  return state.pending.some(
+    (p) => p.command.type === type && p.conversationId === conversationId && p.phase !== 'refused',
+  );
+}
+
+function isPost({ command }: Pending): boolean {
+  return command.type === 'send' || command.type === 'reply' || command.type === 'note';
+}
+
+/** A visitor's message goes to the conversation at hand, whichever was known when it was written. */
+function belongs({ command, conversationId }: Pending, shownId: string | null): boolean {
+  return command.type === 'send' || conversationId === shownId;
+}
+
+function rowOf(state: State, conversation: Conversation | undefined, entry: Entry): Row {
+  const pending = changeOf(state, entry);
+  const command = pending?.command;
+  const deleted = entry.deleted_at !== null || (command?.type === 'delete' && pending?.phase !== 'refused');
+  return {
+    key: entry.client_id ?? entry.id,
+    entry,
+    kind: entry.kind,
+    own: isOwn(state, entry),
+    text: deleted ? '' : command?.type === 'edit' ? command.text : entry.text,
+    at: entry.at,
+    edited: entry.edited_at !== null || command?.type === 'edit',
+    deleted,
+    tick: pending?.phase === 'refused' ? 'failed' : tickOf(state, conversation, entry, pending),
+    pending,
+  };
+}
+
+function rowOfPost(pending: Pending): Row {
+  const { command, phase } = pending;
+  return {
+    key: pending.clientId,
+    entry: null,
+    kind: command.type === 'note' ? 'note' : 'message',
+    own: true,
+    text: 'text' in command ? command.text : '',
+    at: pending.at,
+    edited: false,
+    deleted: false,
+    tick: phase === 'refused' ? 'failed' : phase === 'acknowledged' ? 'sent' : 'waiting',
+    pending,
+  };
+}
+
+/** The last own change of the entry that the server has not shown yet. */
+function changeOf(state: State, entry: Entry): Pending | null {
+  return (
+    state.pending.findLast(
+      ({ command }) => isChange(command) && command.message_id === entry.id && entry.deleted_at === null,
+    ) ?? null
+  );
+}
+
+function isChange(command: Pending['command']): command is EditCommand | DeleteCommand {
+  return command.type === 'edit' || command.type === 'delete';
+}
+
+function isOwn({ me }: State, { author, direction }: Entry): boolean {
+  if (me?.kind === 'operator') return author.kind === 'operator' && author.id === me.id;
+  return direction === 'incoming' && author.kind === 'visitor';
+}
+
+/** Our side of the conversation has ticks: the visitor's own messages, and all replies in a console. */
+function tickOf(
+  state: State,
+  conversation: Conversation | undefined,
+  entry: Entry,
+  pending: Pending | null,
+): Row['tick'] {
+  const isVisitor = state.me?.kind !== 'operator';
+  if (entry.kind !== 'message' || entry.direction !== (isVisitor ? 'incoming' : 'outgoing')) return null;
+  if (pending?.phase === 'waiting') return 'waiting';
+  const read = isVisitor ? conversation?.operator_read_seq : conversation?.visitor_read_seq;
+  const delivered = isVisitor ? conversation?.operator_delivered_seq : conversation?.visitor_delivered_seq;
+  if (entry.seq <= (read ?? 0)) return 'read';
+  return entry.seq <= (delivered ?? 0) ? 'delivered' : 'sent';
+}
