@@ -1,0 +1,19 @@
+"""People known to us."""
+
+from besedka.contacts.model import BadToken, Contact, Identity, Visitor, visitor
+from besedka.contacts.service import edit_contact, introduce, known
+from besedka.contacts.store import contact_by_id, contacts_by_ids, identity_by_id
+
+__all__ = [
+    "BadToken",
+    "Contact",
+    "Identity",
+    "Visitor",
+    "contact_by_id",
+    "contacts_by_ids",
+    "edit_contact",
+    "identity_by_id",
+    "introduce",
+    "known",
+    "visitor",
+]

@@ -1,0 +1,21 @@
+"""SQL of the contacts room."""
+
+from collections.abc import Sequence
+
+from besedka.contacts import tables
+from besedka.contacts.model import Contact, Identity, NoSuchContact
+from besedka.kernel.db import Bulk
+from besedka.kernel.records import Lookup, Records
+
+IDENTITIES = Records(Identity, tables.identities, rank=10, changing=("contact_id", "is_blocked"))
+CONTACTS = Records(
+    Contact, tables.contacts, rank=15, changing=("version", "name", "email", "phone", "fields", "is_verified")
+)
+identity_by_id = Lookup(IDENTITIES, "id")
+contact_by_id = Lookup(CONTACTS, "id", missing=NoSuchContact)
+
+
+def contacts_by_ids(bulk: Bulk, ids: Sequence[str]) -> list[Contact]:
+    """Those of the contacts that exist."""
+    rows = bulk.matching(tables.contacts, [(("id",), "", [list(ids)])], lock=False)
+    return [Contact(*row) for row in rows]

@@ -1,0 +1,30 @@
+"""Tables of the contacts room."""
+
+import sqlalchemy as sa
+
+from besedka.kernel.db import metadata
+
+contacts = sa.Table(
+    "contacts",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("name", sa.Text),
+    sa.Column("email", sa.Text),
+    sa.Column("phone", sa.Text),
+    sa.Column("fields", sa.Text, nullable=False),
+    sa.Column("is_verified", sa.Integer, nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+)
+
+identities = sa.Table(
+    "identities",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("inbox_id", sa.Text, nullable=False),
+    sa.Column("contact_id", sa.Text, nullable=False, index=True),
+    sa.Column("token_hash", sa.Text, nullable=False),
+    sa.Column("is_blocked", sa.Integer, nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+)

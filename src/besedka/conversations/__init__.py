@@ -1,0 +1,71 @@
+"""The heart: conversations and what is said in them."""
+
+from besedka.conversations.model import (
+    Conversation,
+    Edition,
+    Message,
+    NoSuchConversation,
+    NoSuchMessage,
+    Sent,
+    State,
+    split_id,
+)
+from besedka.conversations.service.assign import Assign, Take
+from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
+from besedka.conversations.service.edit import Edit
+from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
+from besedka.conversations.service.notices import AskToWait
+from besedka.conversations.service.receive import Receive
+from besedka.conversations.service.reply import Note, Reply
+from besedka.conversations.store import (
+    CONVERSATIONS,
+    MESSAGES,
+    closed_of_operator,
+    conversations_by_ids,
+    editions,
+    entries,
+    entries_at,
+    message,
+    of_identity,
+    open_in,
+    page,
+    queued_in,
+    silent_since,
+)
+
+__all__ = [
+    "CONVERSATIONS",
+    "MESSAGES",
+    "AskToWait",
+    "Assign",
+    "CloseByOperator",
+    "CloseBySilence",
+    "CloseByVisitor",
+    "Conversation",
+    "Edit",
+    "Edition",
+    "MarkByOperator",
+    "MarkByVisitor",
+    "Message",
+    "NoSuchConversation",
+    "NoSuchMessage",
+    "Note",
+    "Receive",
+    "Reopen",
+    "Reply",
+    "Sent",
+    "State",
+    "Take",
+    "closed_of_operator",
+    "conversations_by_ids",
+    "editions",
+    "entries",
+    "entries_at",
+    "message",
+    "of_identity",
+    "open_in",
+    "page",
+    "queued_in",
+    "silent_since",
+    "split_id",
+]

@@ -1,0 +1,213 @@
+"""A conversation and its entries: states and rules, nothing else."""
+
+from enum import StrEnum
+
+import msgspec
+
+from besedka.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+
+PREVIEW = 120
+
+
+class State(StrEnum):
+    """Where a conversation stands. `parked` and `snoozed` take no slot; nothing sets them yet (nor `bot`)."""
+
+    BOT = "bot"
+    QUEUED = "queued"
+    ACTIVE = "active"
+    PARKED = "parked"
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    MESSAGE = "message"
+    NOTE = "note"
+    SYSTEM = "system"
+
+
+class Direction(StrEnum):
+    """From the customer, or to the customer."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+
+
+class NoSuchConversation(NotFound):
+    """There is no such conversation, or you may not see it."""
+
+
+class NoSuchMessage(NotFound):
+    """There is no such message, or you may not see it."""
+
+
+class EmptyText(Invalid):
+    """The text is empty."""
+
+
+class TextTooLong(Invalid):
+    """The text is too long."""
+
+
+class AlreadyClosed(Conflict):
+    """The conversation is closed."""
+
+
+class NotClosed(Conflict):
+    """The conversation is open."""
+
+
+class AlreadyTaken(Conflict):
+    """Another operator has this conversation."""
+
+
+class NotYours(Conflict):
+    """Somebody else, or nobody yet, answers in this conversation."""
+
+
+class NotQueued(Conflict):
+    """The conversation is not waiting in a queue."""
+
+
+class OperatorUnavailable(Conflict):
+    """This operator does not take conversations now."""
+
+
+class ReopenWindowOver(Conflict):
+    """The conversation was closed too long ago to be reopened."""
+
+
+class EditWindowOver(Conflict):
+    """The message was sent too long ago to be changed."""
+
+
+class NotAuthor(Forbidden):
+    """Only the author may change a message."""
+
+
+class Conversation(msgspec.Struct):
+    """One thread between a contact and us. `seq` is the last entry's; times in UTC milliseconds.
+
+    `is_latest`: the identity's current one, open or last closed. `episode` counts openings, `segment` owners.
+    `waiting_since`: since when the customer waits for a word from us.
+    """
+
+    id: str
+    inbox_id: str
+    identity_id: str
+    contact_id: str
+    department_id: str
+    status: str
+    operator_id: str | None
+    is_latest: int
+    version: int
+    seq: int
+    episode: int
+    segment: int
+    opened_at: int
+    queued_at: int
+    changed_at: int
+    waiting_since: int | None
+    closed_at: int | None
+    closed_by: str | None
+    reopen_until: int | None
+    last_seq: int
+    last_direction: str | None
+    last_text: str
+    last_at: int
+    visitor_read_seq: int
+    visitor_delivered_seq: int
+    operator_read_seq: int
+    operator_delivered_seq: int
+
+    @property
+    def is_open(self) -> bool:
+        """Not closed."""
+        return self.status != State.CLOSED
+
+    def require_open(self) -> None:
+        """Raises AlreadyClosed."""
+        if not self.is_open:
+            raise AlreadyClosed
+
+    def require_owner(self, operator_id: str) -> None:
+        """Raises AlreadyClosed, NotYours."""
+        self.require_open()
+        if self.operator_id != operator_id:
+            raise NotYours("Expected a conversation of your own. Take it first.")
+
+    def next_seq(self) -> int:
+        """The number of a new entry."""
+        self.seq += 1
+        return self.seq
+
+
+class Message(msgspec.Struct):
+    """One entry of a conversation. `params` is JSON; `hash` is that of the original request."""
+
+    conversation_id: str
+    seq: int
+    version: int
+    kind: str
+    direction: str | None
+    author_kind: str
+    author_id: str | None
+    author_name: str | None
+    client_id: str | None
+    sender: str | None
+    hash: str | None
+    text: str
+    code: str | None
+    params: str
+    at: int
+    edited_at: int | None
+    deleted_at: int | None
+
+    @property
+    def id(self) -> str:
+        """`<conversation>.<seq>`: opaque to clients."""
+        return f"{self.conversation_id}.{self.seq}"
+
+
+class Edition(msgspec.Struct):
+    """An earlier text of a message, kept for supervisors."""
+
+    conversation_id: str
+    seq: int
+    version: int
+    text: str
+    at: int
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """The answer to a sent message, the same at every repetition."""
+
+    conversation_id: str
+    message_id: str
+    seq: int
+    at: int
+
+
+def split_id(message_id: str) -> tuple[str, int]:
+    """(conversation, seq) of a message id; raises NoSuchMessage."""
+    conversation, _, seq = message_id.rpartition(".")
+    if not conversation or not (seq.isascii() and seq.isdigit()) or len(seq) > 9:
+        raise NoSuchMessage
+    return conversation, int(seq)
+
+
+_CONTROL = {c: None for c in range(32) if c not in (9, 10)} | {127: None}
+
+
+def checked_text(text: str, limit: int) -> str:
+    """A text without control characters and outer blanks; raises EmptyText, TextTooLong."""
+    clean = text.strip() if text.isprintable() else text.translate(_CONTROL).strip()
+    if not clean:
+        raise EmptyText("Expected a text of at least one visible character.")
+    if len(clean) > limit:
+        raise TextTooLong(
+            f"Expected at most {limit} characters, got {len(clean)}. Shorten the text or send it in parts."
+        )
+    return clean

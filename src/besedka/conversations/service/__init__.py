@@ -1,0 +1,1 @@
+"""The verbs of the heart: a file for each thing that can be done."""

@@ -1,0 +1,94 @@
+"""Changing and taking back one's own words, within the inbox's time. The original is kept for a supervisor."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from besedka.conversations.model import (
+    PREVIEW,
+    Conversation,
+    Edition,
+    EditWindowOver,
+    Message,
+    NoSuchMessage,
+    NotAuthor,
+    checked_text,
+    split_id,
+)
+from besedka.conversations.service.entries import changing, entry_happened
+from besedka.conversations.store import EDITIONS, MESSAGES, conversation_by_id, message_at
+from besedka.events.conversations import MessageDeleted, MessageEdited
+from besedka.inboxes import Rules
+from besedka.kernel import actions
+from besedka.kernel.ids import digest
+from besedka.kernel.records import Need, Tx
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """Another text for a message of one's own. `text` None takes it back. `author` is `visitor` or `operator`."""
+
+    author: str
+    author_id: str
+    message_id: str
+    client_id: str
+    text: str | None
+    rules: Rules
+
+    def needs(self) -> Iterable[Need]:
+        place = split_id(self.message_id)
+        yield conversation_by_id, place[0]
+        yield message_at, place
+        yield actions.done_by, (self.client_id, self.author_id)
+
+    def run(self, tx: Tx) -> dict[str, Any]:
+        return edit(tx, self)
+
+
+def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
+    """Raises NoSuchMessage, NotAuthor, EditWindowOver, EmptyText, TextTooLong."""
+    found = tx.get(message_at, split_id(cmd.message_id))
+    conversation = tx.get(conversation_by_id, found.conversation_id)
+    _require_sight(cmd, found, conversation)
+    request = digest("edit", cmd.message_id, *([] if cmd.text is None else [cmd.text]))
+    if earlier := actions.earlier(tx, cmd.author_id, cmd.client_id, request):
+        return earlier
+    _require_may_change(tx, cmd, found)
+    message = _rewrite(tx, found, None if cmd.text is None else checked_text(cmd.text, cmd.rules.text_limit))
+    mine = changing(tx, conversation)
+    if mine.last_seq == message.seq:
+        mine.last_text = message.text[:PREVIEW]
+    if cmd.text is None:
+        entry_happened(tx, MessageDeleted, mine, message)
+    else:
+        entry_happened(tx, MessageEdited, mine, message, edition=message.version)
+    answer = {"conversation_id": mine.id, "message_id": message.id, "seq": message.seq, "version": message.version}
+    return actions.remember(tx, cmd.author_id, cmd.client_id, request, answer)
+
+
+def _require_sight(cmd: Edit, found: Message, conversation: Conversation) -> None:
+    """A visitor learns nothing about conversations of others."""
+    if cmd.author == "visitor" and conversation.identity_id != cmd.author_id:
+        raise NoSuchMessage
+
+
+def _require_may_change(tx: Tx, cmd: Edit, found: Message) -> None:
+    if found.author_kind != cmd.author or found.author_id != cmd.author_id:
+        raise NotAuthor
+    if found.deleted_at is not None:
+        raise NoSuchMessage("The message was deleted.")
+    if tx.now - found.at > cmd.rules.edit_window_ms:
+        minutes = cmd.rules.edit_window_ms // 60_000
+        raise EditWindowOver(f"Expected a message not older than {minutes} minutes. Write a new one instead.")
+
+
+def _rewrite(tx: Tx, found: Message, text: str | None) -> Message:
+    tx.add(EDITIONS, Edition(found.conversation_id, found.seq, found.version, found.text, found.edited_at or found.at))
+    message = tx.edit(MESSAGES, found)
+    message.version += 1
+    message.text = text or ""
+    if text is None:
+        message.deleted_at = tx.now
+    else:
+        message.edited_at = tx.now
+    return message

@@ -1,0 +1,112 @@
+"""The customer writes."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from besedka.contacts import Identity, Visitor, identity_by_id, known
+from besedka.conversations.model import Conversation, Direction, Sent, State, checked_text
+from besedka.conversations.service.entries import (
+    add_message,
+    add_notice,
+    changing,
+    entry_happened,
+    happened,
+    sent_before,
+)
+from besedka.conversations.store import CONVERSATIONS, latest_of, sent_by
+from besedka.events.conversations import ConversationOpened, ConversationQueued, ConversationReopened, MessageReceived
+from besedka.inboxes import Inbox
+from besedka.kernel.ids import digest, new_id
+from besedka.kernel.records import Need, Tx
+
+
+class Receive(msgspec.Struct, frozen=True):
+    """A message from a customer, whatever the channel."""
+
+    visitor: Visitor
+    inbox: Inbox
+    client_id: str
+    text: str
+
+    def needs(self) -> Iterable[Need]:
+        return (
+            (identity_by_id, self.visitor.id),
+            (latest_of, self.visitor.id),
+            (sent_by, (self.client_id, self.visitor.id)),
+        )
+
+    def run(self, tx: Tx) -> Sent:
+        return receive(tx, self)
+
+
+def receive(tx: Tx, cmd: Receive) -> Sent:
+    """Add the message to the open conversation, a reopened or a new one. Raises Blocked, EmptyText, TextTooLong."""
+    request = digest("send", cmd.text)
+    if earlier := sent_before(tx, cmd.visitor.id, cmd.client_id, request):
+        return earlier
+    text = checked_text(cmd.text, cmd.inbox.rules.text_limit)
+    identity = known(tx, cmd.visitor)
+    conversation = open_or_reopen(tx, identity, cmd.inbox)
+    message = add_message(
+        tx,
+        conversation,
+        direction=Direction.INCOMING,
+        author=("visitor", identity.id, None),
+        client_id=cmd.client_id,
+        request=request,
+        text=text,
+    )
+    if conversation.waiting_since is None:
+        conversation.waiting_since = tx.now
+    conversation.visitor_read_seq = conversation.visitor_delivered_seq = message.seq
+    entry_happened(tx, MessageReceived, conversation, message)
+    return Sent(conversation.id, message.id, message.seq, message.at)
+
+
+def open_or_reopen(tx: Tx, identity: Identity, inbox: Inbox) -> Conversation:
+    """The identity's conversation, ready to be changed."""
+    latest = tx.find(latest_of, identity.id)
+    if latest is None:
+        return _open(tx, identity, inbox)
+    if latest.is_open:
+        return changing(tx, latest)
+    if (latest.reopen_until or 0) > tx.now:
+        return reopen_in_queue(tx, latest)
+    changing(tx, latest).is_latest = 0
+    return _open(tx, identity, inbox)
+
+
+def _open(tx: Tx, identity: Identity, inbox: Inbox) -> Conversation:
+    conversation = Conversation(
+        id=new_id(), inbox_id=inbox.id, identity_id=identity.id, contact_id=identity.contact_id,
+        department_id=inbox.department_id, status=State.QUEUED, operator_id=None, is_latest=1, version=1, seq=0,
+        episode=1, segment=0, opened_at=tx.now, queued_at=tx.now, changed_at=tx.now, waiting_since=tx.now,
+        closed_at=None, closed_by=None, reopen_until=None, last_seq=0, last_direction=None, last_text="",
+        last_at=tx.now, visitor_read_seq=0, visitor_delivered_seq=0, operator_read_seq=0, operator_delivered_seq=0,
+    )  # fmt: skip
+    tx.add(CONVERSATIONS, conversation)
+    actor = f"visitor:{identity.id}"
+    happened(tx, ConversationOpened, conversation, actor, inbox_id=inbox.id, contact_id=identity.contact_id)
+    _queued(tx, conversation, actor)
+    return conversation
+
+
+def reopen_in_queue(tx: Tx, closed: Conversation) -> Conversation:
+    """The customer goes on: back to the queue as a new episode."""
+    mine = changing(tx, closed)
+    actor = f"visitor:{mine.identity_id}"
+    mine.status, mine.operator_id, mine.queued_at, mine.waiting_since = State.QUEUED, None, tx.now, tx.now
+    mine.closed_at = mine.closed_by = mine.reopen_until = None
+    mine.episode += 1
+    mine.last_at = tx.now
+    add_notice(tx, mine, "reopened", by="visitor")
+    happened(tx, ConversationReopened, mine, actor, by="visitor", episode=mine.episode)
+    _queued(tx, mine, actor)
+    return mine
+
+
+def _queued(tx: Tx, conversation: Conversation, actor: str) -> None:
+    happened(
+        tx, ConversationQueued, conversation, actor, episode=conversation.episode, waiting_since=conversation.queued_at
+    )

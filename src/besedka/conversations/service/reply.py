@@ -1,0 +1,108 @@
+"""An operator writes: to the customer, or a note for colleagues."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from besedka.conversations.model import Conversation, Direction, NoSuchConversation, Sent, checked_text
+from besedka.conversations.service.entries import add_message, changing, entry_happened, sent_before
+from besedka.conversations.store import conversation_by_id, sent_by
+from besedka.events.conversations import NoteAdded, ReplyPosted
+from besedka.kernel.ids import digest
+from besedka.kernel.records import Need, Tx
+from besedka.staff import Operator, operator_by_id
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """Words for the customer, from the conversation's owner."""
+
+    operator_id: str
+    conversation_id: str
+    client_id: str
+    text: str
+    text_limit: int = 4000
+
+    def needs(self) -> Iterable[Need]:
+        return _needs(self)
+
+    def run(self, tx: Tx) -> Sent:
+        return reply(tx, self)
+
+
+class Note(msgspec.Struct, frozen=True):
+    """Words for colleagues: from anybody who may see the conversation."""
+
+    operator_id: str
+    conversation_id: str
+    client_id: str
+    text: str
+    text_limit: int = 4000
+
+    def needs(self) -> Iterable[Need]:
+        return _needs(self)
+
+    def run(self, tx: Tx) -> Sent:
+        return add_note(tx, self)
+
+
+def _needs(cmd: Reply | Note) -> Iterable[Need]:
+    return (
+        (conversation_by_id, cmd.conversation_id),
+        (operator_by_id, cmd.operator_id),
+        (sent_by, (cmd.client_id, cmd.operator_id)),
+    )
+
+
+def visible(tx: Tx, operator: Operator, conversation_id: str) -> Conversation:
+    """The conversation, if this operator may see it; raises NoSuchConversation."""
+    conversation = tx.get(conversation_by_id, conversation_id)
+    if not operator.may_see(conversation.department_id):
+        raise NoSuchConversation
+    return conversation
+
+
+def reply(tx: Tx, cmd: Reply) -> Sent:
+    """Raises NoSuchConversation, AlreadyClosed, NotYours, EmptyText, TextTooLong."""
+    operator = tx.get(operator_by_id, cmd.operator_id)
+    found = visible(tx, operator, cmd.conversation_id)
+    request = digest("reply", cmd.conversation_id, cmd.text)
+    if earlier := sent_before(tx, operator.id, cmd.client_id, request):
+        return earlier
+    found.require_owner(operator.id)
+    text = checked_text(cmd.text, cmd.text_limit)
+    conversation = changing(tx, found)
+    message = add_message(
+        tx,
+        conversation,
+        direction=Direction.OUTGOING,
+        author=("operator", operator.id, operator.public_name),
+        client_id=cmd.client_id,
+        request=request,
+        text=text,
+    )
+    conversation.waiting_since = None
+    conversation.operator_read_seq = conversation.operator_delivered_seq = message.seq
+    entry_happened(tx, ReplyPosted, conversation, message)
+    return Sent(conversation.id, message.id, message.seq, message.at)
+
+
+def add_note(tx: Tx, cmd: Note) -> Sent:
+    """Raises NoSuchConversation, EmptyText, TextTooLong. A closed conversation takes notes too."""
+    operator = tx.get(operator_by_id, cmd.operator_id)
+    found = visible(tx, operator, cmd.conversation_id)
+    request = digest("note", cmd.conversation_id, cmd.text)
+    if earlier := sent_before(tx, operator.id, cmd.client_id, request):
+        return earlier
+    text = checked_text(cmd.text, cmd.text_limit)
+    conversation = changing(tx, found)
+    message = add_message(
+        tx,
+        conversation,
+        direction=None,
+        author=("operator", operator.id, operator.name),
+        client_id=cmd.client_id,
+        request=request,
+        text=text,
+    )
+    entry_happened(tx, NoteAdded, conversation, message)
+    return Sent(conversation.id, message.id, message.seq, message.at)

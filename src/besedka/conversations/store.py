@@ -1,0 +1,150 @@
+"""SQL of the heart."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from besedka.conversations import tables
+from besedka.conversations.model import Conversation, Edition, Message, NoSuchConversation, NoSuchMessage
+from besedka.kernel.db import Bulk
+from besedka.kernel.records import Lookup, Records
+
+c = tables.conversations.c
+m = tables.messages.c
+
+CONVERSATIONS = Records(
+    Conversation,
+    tables.conversations,
+    rank=30,
+    changing=(
+        "status", "operator_id", "is_latest", "version", "seq", "episode", "segment", "queued_at", "changed_at",
+        "waiting_since", "closed_at", "closed_by", "reopen_until", "last_seq", "last_direction", "last_text", "last_at",
+        "visitor_read_seq", "visitor_delivered_seq", "operator_read_seq", "operator_delivered_seq",
+    ),
+)  # fmt: skip
+MESSAGES = Records(
+    Message, tables.messages, rank=50, changing=("version", "text", "edited_at", "deleted_at"), locked=False
+)
+EDITIONS = Records(Edition, tables.editions, rank=51, changing=(), locked=False)
+
+conversation_by_id = Lookup(CONVERSATIONS, "id", missing=NoSuchConversation)
+latest_of = Lookup(
+    CONVERSATIONS,
+    "identity_id",
+    key=lambda conversation: conversation.identity_id if conversation.is_latest else None,
+    where="is_latest = 1",
+    missing=NoSuchConversation,
+)
+sent_by = Lookup(
+    MESSAGES, "client_id", key=lambda message: (message.client_id, message.sender), asks=lambda key: (key[0],)
+)
+message_at = Lookup(
+    MESSAGES,
+    "conversation_id",
+    "seq",
+    asks=lambda key: key,
+    missing=NoSuchMessage,
+)
+
+
+def conversations_by_ids(bulk: Bulk, ids: Sequence[str]) -> list[Conversation]:
+    """Those of the conversations that exist."""
+    return [Conversation(*row) for row in bulk.matching(tables.conversations, [(("id",), "", [list(ids)])], lock=False)]
+
+
+def of_identity(bulk: Bulk, identity_id: str, limit: int = 50) -> list[Conversation]:
+    """A visitor's conversations, newest first."""
+    statement = sa.select(tables.conversations).where(c.identity_id == identity_id)
+    return _conversations(bulk, statement.order_by(c.opened_at.desc(), c.id.desc()).limit(limit))
+
+
+def open_in(bulk: Bulk, departments: Sequence[str] | None) -> list[Conversation]:
+    """Open conversations of some departments (None: of all), those that wait longest first."""
+    statement = sa.select(tables.conversations).where(c.status != "closed")
+    if departments is not None:
+        statement = statement.where(c.department_id.in_(departments))
+    return _conversations(bulk, statement.order_by(c.queued_at, c.id))
+
+
+def queued_in(bulk: Bulk, departments: Sequence[str], limit: int) -> list[Conversation]:
+    """Waiting conversations of some departments, first come first served."""
+    where = sa.and_(c.status == "queued", c.department_id.in_(departments))
+    return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id).limit(limit))
+
+
+def closed_of_operator(
+    bulk: Bulk, operator_id: str, since: int, departments: Sequence[str] | None
+) -> list[Conversation]:
+    """What an operator closed lately and may still see."""
+    where = [c.status == "closed", c.operator_id == operator_id, c.closed_at >= since]
+    if departments is not None:
+        where.append(c.department_id.in_(departments))
+    return _conversations(bulk, sa.select(tables.conversations).where(*where).order_by(c.closed_at))
+
+
+def page(
+    bulk: Bulk,
+    departments: Sequence[str] | None,
+    *,
+    status: str | None,
+    contact_id: str | None,
+    before: tuple[int, str] | None,
+    limit: int,
+) -> list[Conversation]:
+    """Conversations by opening time, newest first; `before` is the (opened_at, id) of the last one seen."""
+    statement = sa.select(tables.conversations).order_by(c.opened_at.desc(), c.id.desc()).limit(limit)
+    for wanted in (
+        c.department_id.in_(departments) if departments is not None else None,
+        c.status == status if status else None,
+        c.contact_id == contact_id if contact_id else None,
+        sa.tuple_(c.opened_at, c.id) < sa.tuple_(*map(sa.literal, before)) if before else None,
+    ):
+        if wanted is not None:
+            statement = statement.where(wanted)
+    return _conversations(bulk, statement)
+
+
+def silent_since(bulk: Bulk, inbox_id: str, before: int, limit: int) -> list[str]:
+    """Open conversations of an inbox in which nobody wrote since `before`."""
+    where = sa.and_(c.status != "closed", c.inbox_id == inbox_id, c.last_at < before)
+    return [row.id for row in bulk.execute(sa.select(c.id).where(where).limit(limit))]
+
+
+def entries(bulk: Bulk, conversation_id: str, *, before: int | None, limit: int, with_notes: bool) -> list[Message]:
+    """The last entries below `before`, oldest first."""
+    statement = sa.select(tables.messages).where(m.conversation_id == conversation_id)
+    if before is not None:
+        statement = statement.where(m.seq < before)
+    if not with_notes:
+        statement = statement.where(m.kind != "note")
+    rows = bulk.execute(statement.order_by(m.seq.desc()).limit(limit)).fetchall()
+    return [Message(*row) for row in reversed(rows)]
+
+
+def entries_at(bulk: Bulk, places: Iterable[tuple[str, int]]) -> list[Message]:
+    """Entries by (conversation, seq), as they are now."""
+    wanted: dict[str, list[int]] = {}
+    for conversation_id, seq in places:
+        wanted.setdefault(conversation_id, []).append(seq)
+    found: list[Message] = []
+    for conversation_id, seqs in wanted.items():
+        statement = sa.select(tables.messages).where(m.conversation_id == conversation_id, m.seq.in_(seqs))
+        found += [Message(*row) for row in bulk.execute(statement)]
+    return found
+
+
+def message(bulk: Bulk, conversation_id: str, seq: int) -> Message | None:
+    """One entry."""
+    found = entries_at(bulk, [(conversation_id, seq)])
+    return found[0] if found else None
+
+
+def editions(bulk: Bulk, conversation_id: str, seq: int) -> list[Edition]:
+    """Earlier texts of a message, oldest first."""
+    e = tables.editions.c
+    return EDITIONS.all(bulk, sa.and_(e.conversation_id == conversation_id, e.seq == seq), e.version)
+
+
+def _conversations(bulk: Bulk, statement: sa.Select[Any]) -> list[Conversation]:
+    return [Conversation(*row) for row in bulk.execute(statement)]

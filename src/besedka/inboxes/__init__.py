@@ -1,0 +1,16 @@
+"""Brands and connected channels."""
+
+from besedka.inboxes.model import Brand, Inbox, NoSuchInbox, OriginNotAllowed, Rules
+from besedka.inboxes.service import AddInbox, ChangeInbox, Directory, KeyTaken
+
+__all__ = [
+    "AddInbox",
+    "Brand",
+    "ChangeInbox",
+    "Directory",
+    "Inbox",
+    "KeyTaken",
+    "NoSuchInbox",
+    "OriginNotAllowed",
+    "Rules",
+]

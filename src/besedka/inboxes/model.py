@@ -1,0 +1,84 @@
+"""Brands, and the inboxes through which their customers write."""
+
+import msgspec
+
+from besedka.kernel.errors import Forbidden, Invalid, NotFound
+
+_DAY_MS = 24 * 3600 * 1000
+
+
+class NoSuchInbox(NotFound):
+    """There is no inbox with this key."""
+
+
+class OriginNotAllowed(Forbidden):
+    """This site is not on the inbox's list of origins."""
+
+
+class BadOrigin(Invalid):
+    """This is not an origin."""
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True):
+    """What an inbox allows, and for how long. Times in milliseconds, 0 = never."""
+
+    text_limit: int = 4000
+    edit_window_ms: int = 15 * 60 * 1000
+    reopen_window_ms: int = _DAY_MS
+    close_after_silence_ms: int = 3 * _DAY_MS
+    languages: tuple[str, ...] = ("en", "ru")
+
+
+class InboxRow(msgspec.Struct):
+    """An inbox as it is stored: `origins` and `rules` are JSON."""
+
+    id: str
+    version: int
+    key: str
+    channel: str
+    name: str
+    brand_id: str
+    department_id: str
+    origins: str
+    rules: str
+    created_at: int
+
+
+class Brand(msgspec.Struct):
+    """One face of the organisation. `accent` is a colour like #2F6B4F."""
+
+    id: str
+    name: str
+    accent: str
+
+
+class Inbox(msgspec.Struct, frozen=True, kw_only=True):
+    """One connected instance of a channel, ready for use."""
+
+    id: str
+    key: str
+    channel: str
+    name: str
+    brand: Brand
+    department_id: str
+    origins: frozenset[str]
+    rules: Rules
+
+    def admit(self, origin: str | None) -> None:
+        """Pages of other origins may not use it; programs without one may. Raises OriginNotAllowed."""
+        if origin is not None and origin not in self.origins and "*" not in self.origins:
+            raise OriginNotAllowed(f"Expected one of the inbox's origins, got {origin[:100]}. Add it to the inbox.")
+
+
+def ready(row: InboxRow, brand: Brand) -> Inbox:
+    """An inbox from its row."""
+    return Inbox(
+        id=row.id,
+        key=row.key,
+        channel=row.channel,
+        name=row.name,
+        brand=brand,
+        department_id=row.department_id,
+        origins=frozenset(msgspec.json.decode(row.origins, type=list[str])),
+        rules=msgspec.json.decode(row.rules, type=Rules),
+    )

@@ -1,0 +1,1 @@
+"""Below everything: settings, database, writer, event log, followers, clock. Knows no chat words."""

@@ -1,0 +1,26 @@
+"""Who did what to whom, for actions on people and settings. Never texts, secrets or addresses of the network's other side."""
+
+import msgspec
+
+from besedka.kernel import tables
+from besedka.kernel.ids import new_id
+from besedka.kernel.records import Records, Tx
+
+
+class AuditRow(msgspec.Struct):
+    """One line of the audit."""
+
+    id: str
+    at: int
+    actor: str
+    action: str
+    subject: str
+    detail: str
+
+
+AUDIT = Records(AuditRow, tables.audit, rank=90, changing=(), locked=False)
+
+
+def note(tx: Tx, actor: str, action: str, subject: str, detail: str = "") -> None:
+    """Write a line in the same transaction as what it tells of. `actor` is `kind:id`, `action` like `operator.disabled`."""
+    tx.add(AUDIT, AuditRow(new_id(), tx.now, actor, action, subject, detail))

@@ -1,0 +1,253 @@
+"""Durable readers of the log: leased to one process, in order per subject, writes and position in one commit.
+
+An event that fails parks its subject: it is retried with back-off while everything else goes on, and `besedka doctor`
+shows it. What must hold at once (limits, seq, duplicates) is never a follower's work.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any
+
+import msgspec
+import structlog
+
+from besedka.kernel import eventlog, tables
+from besedka.kernel.clock import Clock
+from besedka.kernel.db import Bulk, Database
+from besedka.kernel.errors import Conflict, Refusal
+from besedka.kernel.eventlog import Committed, Event, Stored
+from besedka.kernel.records import Command, Lookup, Need, Records, Tx
+from besedka.kernel.writer import Writer
+
+Reaction = Callable[[Stored], Awaitable[Sequence[Command]]]
+"""Looks at one event and answers with the commands to write. Reads freely, writes nothing itself."""
+
+log = structlog.get_logger()
+_LEASE_MS = 6_000
+_TURN_S = 2.0
+_PAGE = 256
+_LAZY = 10_000
+_BACKOFF_MS = (500, 2_000, 10_000, 60_000, 300_000)
+_RACES = 5
+
+
+class Position(msgspec.Struct):
+    """How far a follower has come, and which process leads it."""
+
+    name: str
+    position: int
+    owner: str
+    leased_until: int
+
+
+class Parked(msgspec.Struct):
+    """A subject whose events fail: from `revision` on they wait."""
+
+    follower: str
+    subject: str
+    revision: int
+    tries: int
+    next_at: int
+    error: str
+
+
+POSITIONS = Records(Position, tables.followers, rank=80, changing=("position", "owner", "leased_until"))
+PARKED = Records(Parked, tables.parked, rank=81, changing=("revision", "tries", "next_at", "error"))
+position_of = Lookup(POSITIONS, "name")
+
+
+class NotLeading(Conflict):
+    """Another process leads this follower."""
+
+
+class Lease(msgspec.Struct):
+    """Take or keep the lead for a while; answers the position.
+
+    `alone`: no other process can write to this database, so whoever holds the lease is dead.
+    """
+
+    name: str
+    owner: str
+    alone: bool
+
+    def needs(self) -> Iterable[Need]:
+        yield position_of, self.name
+
+    def run(self, tx: Tx) -> int:
+        known = tx.find(position_of, self.name)
+        if known is None:
+            known = tx.add(POSITIONS, Position(self.name, 0, self.owner, 0))
+        if known.owner != self.owner and known.leased_until > tx.now and not self.alone:
+            raise NotLeading(f"{known.owner} leads {self.name}.")
+        mine = tx.edit(POSITIONS, known)
+        mine.owner, mine.leased_until = self.owner, tx.now + _LEASE_MS
+        return mine.position
+
+
+class Handled(msgspec.Struct):
+    """An event's writes and the follower's new position, in one commit."""
+
+    name: str
+    owner: str
+    revision: int
+    commands: Sequence[Any]
+
+    def needs(self) -> Iterable[Need]:
+        yield position_of, self.name
+        for command in self.commands:
+            yield from command.needs()
+
+    def run(self, tx: Tx) -> None:
+        mine = tx.edit(POSITIONS, tx.get(position_of, self.name))
+        if mine.owner != self.owner:
+            raise NotLeading(f"{mine.owner} leads {self.name}.")
+        for command in self.commands:
+            command.run(tx)
+        mine.position = max(mine.position, self.revision)
+
+
+class Follower:
+    """One durable reader: a name, the events it wants, and what it does about one."""
+
+    def __init__(
+        self, name: str, reactions: dict[type[Event], Reaction], database: Database, writer: Writer, clock: Clock
+    ) -> None:
+        self.name, self._reactions = name, reactions
+        self._types = [kind.__name__ for kind in reactions]
+        self._database, self._writer, self._clock = database, writer, clock
+        self._wake = asyncio.Event()
+        self._position = 0
+        self._written = 0
+        self._seen = 0
+        self._leased_until = 0
+        self._parked: dict[str, Parked] = {}
+
+    async def notice(self, commit: Committed) -> None:
+        """A listener of the tail: wake only for events that matter here."""
+        self._seen = commit.last
+        if any(type(event) in self._reactions for _, event in commit.events):
+            self._wake.set()
+
+    async def run(self) -> None:
+        """The task: follow until cancelled."""
+        while True:
+            self._wake.clear()
+            if not await self._is_more_waiting():
+                await self._pause()
+
+    async def _is_more_waiting(self) -> bool:
+        try:
+            return await self._turn()
+        except NotLeading:
+            self._leased_until = 0
+        except Refusal as refusal:
+            log.warning("follower waits", follower=self.name, reason=refusal.detail)
+        return False
+
+    async def _pause(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), _TURN_S)
+
+    async def _turn(self) -> bool:
+        """Handle a page of events; answers whether there may be more."""
+        await self._lead()
+        await self._retry()
+        seen = self._seen
+        stored = await self._database.read(eventlog.after, self._position, limit=_PAGE, types=self._types)
+        for revision, event in stored:
+            await self._handle(revision, event)
+            self._position = revision
+        if len(stored) == _PAGE:
+            return True
+        self._position = max(self._position, seen)
+        if self._position - self._written > _LAZY:
+            await self._write(self._position, [])
+        return False
+
+    async def _lead(self) -> None:
+        now = self._clock.now()
+        if self._leased_until - now > _LEASE_MS // 2:
+            return
+        was_leading = self._leased_until > now
+        position = await self._writer.do(Lease(self.name, self._writer.process, alone=not self._database.notifies))
+        self._leased_until = now + _LEASE_MS
+        if not was_leading:
+            self._position = self._written = position
+            rows = await self._database.read(_parked_of, self.name)
+            self._parked = {row.subject: row for row in rows}
+
+    async def _handle(self, revision: int, event: Event) -> None:
+        if event.subject in self._parked:
+            return
+        try:
+            await self._react(revision, event)
+        except NotLeading:
+            raise
+        except Exception as problem:
+            await self._park(Parked(self.name, event.subject, revision, 0, 0, ""), problem)
+
+    async def _react(self, revision: int, event: Event) -> None:
+        """A race lost to somebody's command is looked at again: the facts have changed."""
+        for left in reversed(range(_RACES)):
+            commands = await self._reactions[type(event)]((revision, event))
+            if not commands:
+                return
+            try:
+                return await self._write(revision, commands)
+            except NotLeading:
+                raise
+            except Conflict:
+                if not left:
+                    raise
+
+    async def _write(self, revision: int, commands: Sequence[Command]) -> None:
+        await self._writer.do(Handled(self.name, self._writer.process, revision, commands))
+        self._written = max(self._written, revision)
+
+    async def _park(self, parked: Parked, problem: Exception) -> None:
+        parked.tries += 1
+        parked.next_at = self._clock.now() + _BACKOFF_MS[min(parked.tries, len(_BACKOFF_MS)) - 1]
+        parked.error = f"{type(problem).__name__}: {problem}"[:500]
+        log.warning("event failed", follower=self.name, subject=parked.subject, tries=parked.tries, error=parked.error)
+        await self._writer.transaction(lambda bulk: _save(bulk, parked))
+        self._parked[parked.subject] = parked
+
+    async def _retry(self) -> None:
+        now = self._clock.now()
+        for parked in [p for p in self._parked.values() if p.next_at <= now]:
+            await self._replay(parked)
+
+    async def _replay(self, parked: Parked) -> None:
+        stored = await self._database.read(
+            eventlog.after_of, parked.revision - 1, [parked.subject], limit=_PAGE, types=self._types
+        )
+        try:
+            for revision, event in stored:
+                parked.revision = revision
+                await self._react(revision, event)
+        except NotLeading:
+            raise
+        except Exception as problem:
+            return await self._park(parked, problem)
+        await self._writer.transaction(lambda bulk: _forget(bulk, parked))
+        del self._parked[parked.subject]
+
+
+def _parked_of(bulk: Bulk, follower: str) -> list[Parked]:
+    return PARKED.all(bulk, tables.parked.c.follower == follower)
+
+
+def parked_subjects(bulk: Bulk) -> list[Parked]:
+    """What `besedka doctor` shows: everything that waits for a retry."""
+    return PARKED.all(bulk)
+
+
+def _save(bulk: Bulk, parked: Parked) -> None:
+    _forget(bulk, parked)
+    PARKED.insert(bulk, [parked])
+
+
+def _forget(bulk: Bulk, parked: Parked) -> None:
+    t = tables.parked
+    bulk.execute(t.delete().where(t.c.follower == parked.follower, t.c.subject == parked.subject))

@@ -1,0 +1,79 @@
+"""Bringing a store to this version's schema, and what is written on a store: its epoch and its marks."""
+
+import asyncio
+from importlib import resources
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from besedka.kernel import tables
+from besedka.kernel.db import Bulk, Database, PostgresDatabase, SqliteDatabase
+from besedka.kernel.ids import new_id
+
+
+def config() -> Config:
+    """Alembic's settings: the migrations travel inside the package."""
+    found = Config()
+    found.set_main_option("script_location", str(Path(str(resources.files("besedka"))) / "migrations"))
+    return found
+
+
+async def migrate(database: SqliteDatabase | PostgresDatabase) -> None:
+    """Bring the schema to the newest version. Each step is one transaction, so a killed one leaves nothing behind."""
+    if isinstance(database, SqliteDatabase):
+        await asyncio.to_thread(_upgrade_sqlite, database)
+        return
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7105271)")
+        await connection.run_sync(_upgrade)
+
+
+def _upgrade_sqlite(database: SqliteDatabase) -> None:
+    with database.engine.execution_options(writes=True).begin() as connection:
+        _upgrade(connection)
+
+
+def _upgrade(connection: sa.Connection) -> None:
+    found = config()
+    found.attributes["connection"] = connection
+    command.upgrade(found, "head")
+
+
+def begin_log(bulk: Bulk) -> None:
+    """Give a new store its log head."""
+    if bulk.execute(sa.select(tables.log_head.c.id)).first() is None:
+        bulk.execute(tables.log_head.insert().values(id=1, epoch=new_id(), revision=0))
+
+
+def new_epoch(bulk: Bulk) -> None:
+    """After a restore: every cursor given out before is answered with `resync`."""
+    bulk.execute(tables.log_head.update().values(epoch=new_id()))
+
+
+def mark(bulk: Bulk, name: str) -> str | None:
+    """What the store says about itself under this name."""
+    return bulk.execute(sa.select(tables.marks.c.value).where(tables.marks.c.name == name)).scalar()
+
+
+def set_mark(bulk: Bulk, name: str, value: str) -> None:
+    """Write it on the store."""
+    bulk.execute(tables.marks.delete().where(tables.marks.c.name == name))
+    bulk.execute(tables.marks.insert().values(name=name, value=value))
+
+
+async def open_store(database: SqliteDatabase | PostgresDatabase) -> Database:
+    """Migrate, and begin the log if the store is new."""
+    await migrate(database)
+    if isinstance(database, PostgresDatabase):
+        async with database.engine.begin() as connection:
+            await connection.run_sync(lambda c: begin_log(Bulk(c)))
+    else:
+        await asyncio.to_thread(_begin_sqlite, database)
+    return database
+
+
+def _begin_sqlite(database: SqliteDatabase) -> None:
+    with database.engine.execution_options(writes=True).begin() as connection:
+        begin_log(Bulk(connection))

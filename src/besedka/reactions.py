@@ -1,0 +1,23 @@
+"""What follows from what: the one table of durable followers and the events they react to."""
+
+from besedka.events.conversations import ConversationClosed, ConversationQueued
+from besedka.events.staff import OperatorChanged, OperatorStatusChanged
+from besedka.kernel.clock import Clock
+from besedka.kernel.db import Database
+from besedka.kernel.followers import Follower
+from besedka.kernel.writer import Writer
+from besedka.routing import Router
+
+
+def followers(database: Database, writer: Writer, clock: Clock) -> list[Follower]:
+    """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
+    router = Router(database)
+    table = {
+        "routing": {
+            ConversationQueued: router.somebody_waits,
+            ConversationClosed: router.slot_is_free,
+            OperatorStatusChanged: router.operator_changed,
+            OperatorChanged: router.operator_changed,
+        },
+    }
+    return [Follower(name, reactions, database, writer, clock) for name, reactions in table.items()]

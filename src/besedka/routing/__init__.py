@@ -1,0 +1,5 @@
+"""Who takes the conversation."""
+
+from besedka.routing.service import Router
+
+__all__ = ["Router"]

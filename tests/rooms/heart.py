@@ -1,0 +1,126 @@
+"""A heart without doors: the rooms over a real database, as tests use them."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+from besedka import reactions
+from besedka.contacts import Visitor, visitor
+from besedka.conversations import (
+    CloseByOperator,
+    Conversation,
+    Receive,
+    Reply,
+    Take,
+    conversations_by_ids,
+    entries,
+)
+from besedka.inboxes import AddInbox, Directory, Inbox
+from besedka.kernel.clock import Clock
+from besedka.kernel.db import Database
+from besedka.kernel.eventlog import Tail
+from besedka.kernel.ids import new_id, new_secret
+from besedka.kernel.writer import Writer
+from besedka.staff import AddDepartment, AddOperator, Role
+
+
+class MovableClock(Clock):
+    """A clock that a test moves by hand."""
+
+    ahead = 0
+
+    def now(self) -> int:
+        return super().now() + self.ahead
+
+
+class Heart:
+    """Rooms, writer, tail and followers of one process."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.clock = MovableClock()
+        self.tail = Tail(database)
+        self.writer = Writer(database, self.tail, self.clock)
+        self.directory = Directory(database)
+        self.tail.listeners.append(self.directory.notice)
+        self.followers = reactions.followers(database, self.writer, self.clock)
+        for follower in self.followers:
+            self.tail.listeners.append(follower.notice)
+
+    async def furnish(self) -> None:
+        """A department, an inbox."""
+        self.department = await self.writer.do(AddDepartment(actor="t:", key="support", names={"en": "Support"}))
+        await self.writer.do(
+            AddInbox(
+                actor="t:", key="demo", name="Site", brand_name="Sunny", accent="#2F6B4F",
+                department_id=self.department, origins=("http://localhost:8300",),
+            )
+        )  # fmt: skip
+        await self.directory.load()
+
+    @property
+    def inbox(self) -> Inbox:
+        return self.directory.by_key("demo")
+
+    async def operator(self, name: str, *, role: Role = Role.OPERATOR, limit: int = 4, department: str = "") -> str:
+        """A member of staff of the department; answers the id."""
+        return str(
+            await self.writer.do(
+                AddOperator(
+                    actor="t:", email=f"{name}@x.example", name=name, password_hash="-", role=role,
+                    departments=(department or self.department,), chat_limit=limit,
+                )
+            )
+        )  # fmt: skip
+
+    def visitor(self) -> Visitor:
+        """Somebody new."""
+        return visitor(self.inbox.id, new_secret())
+
+    async def receive(self, who: Visitor, text: str = "Hello", client_id: str = "") -> Any:
+        return await self.writer.do(Receive(who, self.inbox, client_id or new_id(), text))
+
+    async def take(self, operator: str, conversation: str) -> Any:
+        return await self.writer.do(Take(operator, conversation, new_id()))
+
+    async def reply(self, operator: str, conversation: str, text: str = "Good day", client_id: str = "") -> Any:
+        return await self.writer.do(Reply(operator, conversation, client_id or new_id(), text))
+
+    async def close(self, operator: str, conversation: str) -> Any:
+        return await self.writer.do(CloseByOperator(operator, conversation, new_id(), self.inbox.rules))
+
+    async def conversation(self, conversation_id: str) -> Conversation:
+        found = await self.database.read(conversations_by_ids, [conversation_id])
+        return found[0]
+
+    async def texts(self, conversation_id: str) -> list[str]:
+        """What stands in the log of a conversation, notices as [code]."""
+        found = await self.database.read(entries, conversation_id, before=None, limit=1000, with_notes=True)
+        assert [entry.seq for entry in found] == list(range(1, len(found) + 1))
+        return [f"[{entry.code}]" if entry.kind == "system" else entry.text for entry in found]
+
+
+@contextlib.asynccontextmanager
+async def beating(database: Database, *, following: bool = True) -> AsyncIterator[Heart]:
+    """A heart that beats until the end of the block."""
+    heart = Heart(database)
+    await heart.tail.start()
+    tasks = [asyncio.create_task(heart.writer.run()), asyncio.create_task(heart.tail.run())]
+    if following:
+        tasks += [asyncio.create_task(follower.run()) for follower in heart.followers]
+    try:
+        await heart.furnish()
+        yield heart
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def eventually(check: Any, seconds: float = 10.0) -> None:
+    """Wait until an async check holds."""
+    until = asyncio.get_running_loop().time() + seconds
+    while not await check():
+        assert asyncio.get_running_loop().time() < until, "it did not happen in time"
+        await asyncio.sleep(0.02)
