@@ -1,0 +1,195 @@
+"""What clients see of a row: the JSON shapes of docs/protocol.md. No view holds more than its audience may know."""
+
+import msgspec
+
+from besedka.contacts import Contact
+from besedka.conversations import Conversation, Message
+from besedka.staff import Department, Operator
+
+_EMPTY = msgspec.Raw(b"{}")
+
+
+class Author(msgspec.Struct, frozen=True):
+    """Who wrote an entry: `visitor`, `operator` or `system`."""
+
+    kind: str
+    id: str | None
+    name: str | None
+
+
+class EntryView(msgspec.Struct, frozen=True):
+    """A message, a note or a system notice."""
+
+    id: str
+    conversation_id: str
+    seq: int
+    version: int
+    kind: str
+    direction: str | None
+    author: Author
+    client_id: str | None
+    text: str
+    code: str | None
+    params: msgspec.Raw
+    at: int
+    edited_at: int | None
+    deleted_at: int | None
+
+
+class LastView(msgspec.Struct, frozen=True):
+    """The last message, cut for lists."""
+
+    seq: int
+    kind: str
+    direction: str | None
+    text: str
+    at: int
+
+
+class ContactView(msgspec.Struct, frozen=True):
+    """A contact as staff see it. `number` stands in for a name that nobody gave."""
+
+    id: str
+    version: int
+    name: str | None
+    number: int
+    email: str | None
+    phone: str | None
+    verified: bool
+
+
+class OwnContactView(msgspec.Struct, frozen=True):
+    """A contact as the visitor himself sees it."""
+
+    id: str
+    version: int
+    name: str | None
+
+
+class ConversationView(msgspec.Struct, frozen=True):
+    """A conversation. `version` grows with every change of it or of its contact."""
+
+    id: str
+    version: int
+    inbox_id: str
+    channel: str
+    department_id: str
+    status: str
+    operator_id: str | None
+    contact: ContactView | OwnContactView
+    opened_at: int
+    queued_at: int
+    waiting_since: int | None
+    closed_at: int | None
+    closed_by: str | None
+    reopen_until: int | None
+    last_seq: int
+    last: LastView | None
+    visitor_read_seq: int
+    visitor_delivered_seq: int
+    operator_read_seq: int
+    operator_delivered_seq: int
+
+
+class OperatorView(msgspec.Struct, frozen=True):
+    """An operator as colleagues see him."""
+
+    id: str
+    version: int
+    name: str
+    role: str
+    status: str
+    status_reason: str | None
+    load: int
+    limit: int
+    departments: list[str]
+
+
+class OperatorCard(msgspec.Struct, frozen=True):
+    """An operator as a visitor sees him: a public name."""
+
+    id: str
+    version: int
+    name: str
+
+
+class DepartmentView(msgspec.Struct, frozen=True):
+    """A department with its names by language."""
+
+    id: str
+    name: dict[str, str]
+
+
+def entry_view(m: Message) -> EntryView:
+    """The same for every audience that may see the entry at all."""
+    return EntryView(
+        m.id,
+        m.conversation_id,
+        m.seq,
+        m.version,
+        m.kind,
+        m.direction,
+        Author(m.author_kind, m.author_id, m.author_name),
+        m.client_id,
+        m.text,
+        m.code,
+        _EMPTY if m.params == "{}" else msgspec.Raw(m.params.encode()),
+        m.at,
+        m.edited_at,
+        m.deleted_at,
+    )
+
+
+def contact_view(contact: Contact) -> ContactView:
+    """For staff."""
+    c = contact
+    return ContactView(c.id, c.version, c.name, c.number, c.email, c.phone, bool(c.is_verified))
+
+
+def own_contact_view(contact: Contact) -> OwnContactView:
+    """For the visitor."""
+    return OwnContactView(contact.id, contact.version, contact.name)
+
+
+def conversation_view(c: Conversation, contact: Contact, channel: str, *, for_staff: bool) -> ConversationView:
+    """Counts up with the conversation's and the contact's versions: both only grow, so their sum does."""
+    last = LastView(c.last_seq, "message", c.last_direction, c.last_text, c.last_at) if c.last_seq else None
+    return ConversationView(
+        c.id,
+        c.version + contact.version,
+        c.inbox_id,
+        channel,
+        c.department_id,
+        c.status,
+        c.operator_id,
+        contact_view(contact) if for_staff else own_contact_view(contact),
+        c.opened_at,
+        c.queued_at,
+        c.waiting_since,
+        c.closed_at,
+        c.closed_by,
+        c.reopen_until,
+        c.seq,
+        last,
+        c.visitor_read_seq,
+        c.visitor_delivered_seq,
+        c.operator_read_seq,
+        c.operator_delivered_seq,
+    )
+
+
+def operator_view(o: Operator) -> OperatorView:
+    """For staff."""
+    return OperatorView(
+        o.id, o.version, o.name, o.role, o.status, o.status_reason, o.load, o.chat_limit, o.department_ids
+    )
+
+
+def operator_card(o: Operator) -> OperatorCard:
+    """For visitors. The public name is all they see, so its version stands still."""
+    return OperatorCard(o.id, 1, o.public_name)
+
+
+def department_view(d: Department) -> DepartmentView:
+    """For staff."""
+    return DepartmentView(d.id, msgspec.json.decode(d.names, type=dict[str, str]))
