@@ -12,8 +12,8 @@ const OPEN: Readonly<Record<CarrierName, OpenCarrier>> = {
   poll: openPoll,
 };
 
-/** A carrier that has not brought the welcome by then is swallowed by something on the way. */
-const WELCOME_MS = 5_000;
+/** A carrier that has not brought the welcome by then is swallowed by something on the way. The last resort is patient. */
+const WELCOME_MS: Readonly<Record<CarrierName, number>> = { websocket: 5_000, sse: 6_000, poll: 20_000 };
 const PONG_MS = 10_000;
 /** After an action we do not wait for the usual silence before we ask whether the line lives. */
 const ANSWER_MS = 5_000;
@@ -40,7 +40,7 @@ export class Connection {
     private readonly listener: ConnectionListener,
   ) {
     this.watch = new Alarm(context.clock);
-    this.watch.set(WELCOME_MS, () => this.end({ kind: 'silent' }));
+    this.watch.set(WELCOME_MS[name], () => this.end({ kind: 'silent' }));
     this.heardAt = context.clock.now();
     this.carrier = OPEN[name](context, {
       message: (message) => this.take(message),

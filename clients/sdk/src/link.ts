@@ -127,10 +127,10 @@ export class Link {
     const wasSteady = lived && this.context.clock.now() - this.onlineAt >= STEADY_MS;
     this.drop();
     if (wasSteady) this.failures = 0;
+    if (ending.kind === 'too_big') this.listener.tooBig();
     if (lived) this.listener.lost();
     if (!this.isStarted) return;
     if (ending.kind === 'signed_out' || ending.kind === 'refused') return this.giveUp(ending);
-    if (ending.kind === 'too_big') this.listener.tooBig();
     this.comeBack(ending, lived);
   }
 

@@ -11,6 +11,8 @@ export interface OutboxListener {
   refused(pending: Pending): void;
 }
 
+const ANSWER_MS = 20_000;
+
 /**
  * Own commands until they are answered. Within a lane (a conversation; for a visitor everything) they go one after
  * another: the next is sent when the former is answered, so order holds across lost lines, carriers and reloads.
@@ -79,20 +81,30 @@ export class Outbox {
   /** Sends the first waiting command of each lane that is not on its way. */
   pump(): void {
     const busy = new Set<string>();
+    const now = this.clock.now();
     let soonest = Number.POSITIVE_INFINITY;
     for (const item of this.items) {
       if (item.phase !== 'waiting' || busy.has(item.lane)) continue;
       busy.add(item.lane);
-      if (item.isSent) continue;
-      if (item.notBefore > this.clock.now()) soonest = Math.min(soonest, item.notBefore);
-      else item.isSent = this.transmit(item.command);
+      if (item.notBefore <= now) this.put(item, now);
+      soonest = Math.min(soonest, item.notBefore);
     }
-    if (soonest < Number.POSITIVE_INFINITY) this.wakeUp.set(soonest - this.clock.now(), () => this.pump());
+    if (soonest > now && soonest < Number.POSITIVE_INFINITY)
+      this.wakeUp.set(soonest - now, () => this.pump());
+  }
+
+  /** On a line that lives an answer should not take long: then the command is said again, which does no harm. */
+  private put(item: Item, now: Millis): void {
+    item.isSent = this.transmit(item.command);
+    if (item.isSent) item.notBefore = now + ANSWER_MS;
   }
 
   /** The line is gone: whatever was on it is sent again, in order, on the next one. */
   lost(): void {
-    for (const item of this.items) item.isSent = false;
+    for (const item of this.items) {
+      if (item.isSent) item.notBefore = 0;
+      item.isSent = false;
+    }
   }
 
   /** The line ended because of what we sent: it must not be repeated. */
@@ -136,6 +148,7 @@ export class Outbox {
     item.phase = 'waiting';
     item.problem = null;
     item.isSent = false;
+    item.notBefore = 0;
     this.shelf.put(item);
     this.changed();
     this.pump();
