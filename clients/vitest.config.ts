@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Every package that brings tests is a project of its own. */
-const projects = ['sdk', 'widget', 'console'].filter((name) => existsSync(new URL(`${name}/test`, import.meta.url)));
+const projects = ['ui-tokens', 'sdk', 'widget', 'console'].filter((name) =>
+  existsSync(new URL(`${name}/test`, import.meta.url)),
+);
 
 export default defineConfig({ test: { projects, maxWorkers: 2 } });
