@@ -1,0 +1,1 @@
+// The imaginary provider's own script.
