@@ -85,10 +85,10 @@ class Heart:
         return await self.writer.do(Take(operator, conversation, new_id()))
 
     async def reply(self, operator: str, conversation: str, text: str = "Good day", client_id: str = "") -> Any:
-        return await self.writer.do(Reply(operator, conversation, client_id or new_id(), text))
+        return await self.writer.do(Reply(operator, conversation, client_id or new_id(), text, self.directory.rules))
 
     async def close(self, operator: str, conversation: str) -> Any:
-        return await self.writer.do(CloseByOperator(operator, conversation, new_id(), self.inbox.rules))
+        return await self.writer.do(CloseByOperator(operator, conversation, new_id(), self.directory.rules))
 
     async def conversation(self, conversation_id: str) -> Conversation:
         found = await self.database.read(conversations_by_ids, [conversation_id])

@@ -1,13 +1,15 @@
 """People known to us."""
 
-from besedka.contacts.model import BadToken, Contact, Identity, Visitor, visitor
+from besedka.contacts.model import BadToken, Contact, Identity, NoSuchContact, Visitor, visitor
 from besedka.contacts.service import edit_contact, introduce, known
-from besedka.contacts.store import contact_by_id, contacts_by_ids, identity_by_id
+from besedka.contacts.store import CONTACTS, contact_by_id, contacts_by_ids, identity_by_id
 
 __all__ = [
+    "CONTACTS",
     "BadToken",
     "Contact",
     "Identity",
+    "NoSuchContact",
     "Visitor",
     "contact_by_id",
     "contacts_by_ids",

@@ -36,6 +36,7 @@ latest_of = Lookup(
     where="is_latest = 1",
     missing=NoSuchConversation,
 )
+contact_wrote_to = Lookup(CONVERSATIONS, "contact_id", "department_id", asks=lambda key: key)
 sent_by = Lookup(
     MESSAGES, "client_id", key=lambda message: (message.client_id, message.sender), asks=lambda key: (key[0],)
 )
@@ -57,6 +58,12 @@ def of_identity(bulk: Bulk, identity_id: str, limit: int = 50) -> list[Conversat
     """A visitor's conversations, newest first."""
     statement = sa.select(tables.conversations).where(c.identity_id == identity_id)
     return _conversations(bulk, statement.order_by(c.opened_at.desc(), c.id.desc()).limit(limit))
+
+
+def of_contacts(bulk: Bulk, contact_ids: Sequence[str], limit: int = 200) -> list[Conversation]:
+    """The newest conversations of some contacts."""
+    statement = sa.select(tables.conversations).where(c.contact_id.in_(contact_ids))
+    return _conversations(bulk, statement.order_by(c.opened_at.desc()).limit(limit))
 
 
 def open_in(bulk: Bulk, departments: Sequence[str] | None) -> list[Conversation]:

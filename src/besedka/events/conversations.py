@@ -80,17 +80,23 @@ class MessageDeleted(EntryEvent, frozen=True, kw_only=True):
     """The author took it back."""
 
 
-class ReadByVisitor(EntryEvent, frozen=True, kw_only=True):
+class MarkEvent(ConversationEvent, frozen=True, kw_only=True):
+    """How far somebody has come: everything up to `seq`."""
+
+    seq: int
+
+
+class ReadByVisitor(MarkEvent, frozen=True, kw_only=True):
     """The customer has seen everything up to `seq`."""
 
 
-class ReadByOperator(EntryEvent, frozen=True, kw_only=True):
+class ReadByOperator(MarkEvent, frozen=True, kw_only=True):
     """An operator has seen everything up to `seq`."""
 
 
-class DeliveredToVisitor(EntryEvent, frozen=True, kw_only=True):
+class DeliveredToVisitor(MarkEvent, frozen=True, kw_only=True):
     """The customer's device has everything up to `seq`."""
 
 
-class DeliveredToOperator(EntryEvent, frozen=True, kw_only=True):
+class DeliveredToOperator(MarkEvent, frozen=True, kw_only=True):
     """The console has everything up to `seq`."""

@@ -1,6 +1,6 @@
 """Brands and connected channels."""
 
-from besedka.inboxes.model import Brand, Inbox, NoSuchInbox, OriginNotAllowed, Rules
+from besedka.inboxes.model import Brand, Inbox, NoSuchInbox, OriginNotAllowed, Rules, RulesOf
 from besedka.inboxes.service import AddInbox, ChangeInbox, Directory, KeyTaken
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "NoSuchInbox",
     "OriginNotAllowed",
     "Rules",
+    "RulesOf",
 ]

@@ -1,5 +1,7 @@
 """Brands, and the inboxes through which their customers write."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from besedka.kernel.errors import Forbidden, Invalid, NotFound
@@ -27,6 +29,10 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     reopen_window_ms: int = _DAY_MS
     close_after_silence_ms: int = 3 * _DAY_MS
     languages: tuple[str, ...] = ("en", "ru")
+
+
+RulesOf = Callable[[str], Rules]
+"""The present rules of an inbox, by its id."""
 
 
 class InboxRow(msgspec.Struct):

@@ -114,6 +114,10 @@ class Directory:
         except KeyError:
             raise NoSuchInbox from None
 
+    def rules(self, inbox_id: str) -> Rules:
+        """Raises NoSuchInbox."""
+        return self.by_id(inbox_id).rules
+
     def all(self) -> list[Inbox]:
         """Every inbox."""
         return list(self._by_key.values())

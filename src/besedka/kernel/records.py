@@ -64,6 +64,8 @@ class Lookup(Generic[R]):
     (several columns may find more than was wanted; `key` sorts that out).
     """
 
+    is_many = False
+
     def __init__(
         self,
         records: Records[R],
@@ -80,6 +82,14 @@ class Lookup(Generic[R]):
     def rule(self, keys: Iterable[Hashable]) -> Rule:
         """What the database is asked for these keys."""
         return self.columns, self.where, [list(column) for column in zip(*map(self.asks, keys), strict=True)]
+
+
+class Many(Lookup[R]):
+    """A way to find all records with a key, asked with `Tx.all`. They are complete as long as whoever adds one locks the
+    same parent record first.
+    """
+
+    is_many = True
 
 
 class Via:
@@ -112,7 +122,7 @@ class Batch:
     def __init__(self, now: int) -> None:
         self.now = now
         self.rows: dict[Records[Any], dict[Hashable, Any]] = {}
-        self.found: dict[Lookup[Any], dict[Hashable, Hashable | None]] = {}
+        self.found: dict[Lookup[Any], dict[Hashable, Any]] = {}
         self.fresh: dict[Records[Any], dict[Hashable, Any]] = {}
         self.dirty: dict[Records[Any], dict[Hashable, Any]] = {}
         self.events: list[Event] = []
@@ -130,7 +140,7 @@ class Batch:
         for lookup, key in needs:
             resolved = self._resolve(key) if isinstance(key, Via) else key
             if resolved is not None:
-                self.found.setdefault(lookup, {})[resolved] = None
+                self.found.setdefault(lookup, {})[resolved] = {} if lookup.is_many else None
                 lookups.add(lookup)
         if lookups:
             ordered = sorted(lookups, key=lambda lookup: lookup.columns)
@@ -148,16 +158,28 @@ class Batch:
             key = records.key(record)
             rows[key] = record
             for lookup in lookups:
-                if (name := lookup.key(record)) in self.found[lookup]:
-                    self.found[lookup][name] = key
+                if (name := lookup.key(record)) in (found := self.found[lookup]):
+                    if lookup.is_many:
+                        found[name][key] = None
+                    else:
+                        found[name] = key
 
     def find(self, lookup: Lookup[R], key: Hashable) -> R | None:
         """The record as the batch has it now; raises Undeclared for a key that nobody asked for."""
         try:
             at = self.found[lookup][key]
         except KeyError:
-            raise Undeclared(f"{lookup.records.table.name}.{lookup.columns} = {key!r}") from None
-        return None if at is None else self.rows[lookup.records][at]
+            raise _undeclared(lookup, key) from None
+        return None if at is None else cast(R, self.rows[lookup.records][at])
+
+    def all(self, many: Many[R], key: Hashable) -> list[R]:
+        """The records as the batch has them now; raises Undeclared for a key that nobody asked for."""
+        try:
+            places = self.found[many][key]
+        except KeyError:
+            raise _undeclared(many, key) from None
+        rows = self.rows.get(many.records, {})
+        return [rows[at] for at in places]
 
     def merge(self, tx: "Tx") -> None:
         """Take over what one command did."""
@@ -177,6 +199,9 @@ class Batch:
             if (found := self.found.get(lookup)) is None:
                 continue
             old, new = (lookup.key(before) if before is not None else None), lookup.key(after)
+            if lookup.is_many:
+                _regroup(found, key, old, new)
+                continue
             if old != new and old is not None and found.get(old) == key:
                 found[old] = None
             if new is not None:
@@ -188,6 +213,17 @@ class Batch:
             records.update(bulk, self.dirty[records].values())
         for records in sorted(self.fresh, key=lambda r: r.rank):
             records.insert(bulk, self.fresh[records].values())
+
+
+def _undeclared(lookup: Lookup[Any], key: Hashable) -> Undeclared:
+    return Undeclared(f"{lookup.records.table.name}.{lookup.columns} = {key!r}")
+
+
+def _regroup(found: dict[Hashable, Any], key: Hashable, old: Hashable, new: Hashable) -> None:
+    if old in found:
+        found[old].pop(key, None)
+    if new in found:
+        found[new][key] = None
 
 
 class Tx:
@@ -222,6 +258,13 @@ class Tx:
         if record is None:
             raise lookup.missing
         return record
+
+    def all(self, many: Many[R], key: Hashable) -> list[R]:
+        """All records with this key, those that this command changed or added as they are now."""
+        edited = {at: after for (records, at), (_, after) in self._edited.items() if records is many.records}
+        found = {many.records.key(record): record for record in self._batch.all(many, key)} | edited
+        added = [record for records, record in self.added if records is many.records]
+        return [record for record in (*found.values(), *added) if many.key(record) == key]
 
     def edit(self, records: Records[R], record: R) -> R:
         """A copy to change; every later look-up in this command sees it."""

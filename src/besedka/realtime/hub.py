@@ -23,6 +23,10 @@ class Subscriber(Protocol):
         """A message that is not a fact and may be lost."""
         ...
 
+    def rights_changed(self, session_id: str | None) -> None:
+        """What this subscriber may hear has changed: for all its sessions, or for one that was ended."""
+        ...
+
 
 Piece = tuple[tuple[str, ...], bytes]
 """(topics, bytes)"""

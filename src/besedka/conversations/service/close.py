@@ -11,7 +11,7 @@ from besedka.conversations.service.entries import add_notice, changing, happened
 from besedka.conversations.service.reply import visible
 from besedka.conversations.store import conversation_by_id
 from besedka.events.conversations import ConversationClosed, ConversationReopened
-from besedka.inboxes import Rules
+from besedka.inboxes import RulesOf
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx, Via
@@ -24,7 +24,7 @@ class CloseByVisitor(msgspec.Struct, frozen=True):
     identity_id: str
     conversation_id: str
     client_id: str
-    rules: Rules
+    rules_of: RulesOf
 
     def needs(self) -> Iterable[Need]:
         yield conversation_by_id, self.conversation_id
@@ -39,7 +39,7 @@ class CloseByVisitor(msgspec.Struct, frozen=True):
         request = digest("close", self.conversation_id)
         if earlier := actions.earlier(tx, self.identity_id, self.client_id, request):
             return earlier
-        closed = close(tx, found, "visitor", f"visitor:{self.identity_id}", self.rules)
+        closed = close(tx, found, "visitor", f"visitor:{self.identity_id}", self.rules_of)
         answer = {"conversation_id": closed.id, "status": str(closed.status)}
         return actions.remember(tx, self.identity_id, self.client_id, request, answer)
 
@@ -50,7 +50,7 @@ class CloseByOperator(msgspec.Struct, frozen=True):
     operator_id: str
     conversation_id: str
     client_id: str
-    rules: Rules
+    rules_of: RulesOf
 
     def needs(self) -> Iterable[Need]:
         yield conversation_by_id, self.conversation_id
@@ -67,7 +67,7 @@ class CloseByOperator(msgspec.Struct, frozen=True):
             return earlier
         if found.status != State.QUEUED and not operator.sees_everything:
             found.require_owner(operator.id)
-        closed = close(tx, found, "operator", f"operator:{operator.id}", self.rules)
+        closed = close(tx, found, "operator", f"operator:{operator.id}", self.rules_of)
         return actions.remember(tx, operator.id, self.client_id, request, standing(closed))
 
 
@@ -76,7 +76,7 @@ class CloseBySilence(msgspec.Struct, frozen=True):
 
     conversation_id: str
     silent_since: int
-    rules: Rules
+    rules_of: RulesOf
 
     def needs(self) -> Iterable[Need]:
         yield conversation_by_id, self.conversation_id
@@ -86,7 +86,7 @@ class CloseBySilence(msgspec.Struct, frozen=True):
         """Does nothing when somebody wrote in the meantime or it is closed already."""
         found = tx.get(conversation_by_id, self.conversation_id)
         if found.is_open and found.last_at < self.silent_since:
-            close(tx, found, "timeout", "system:timer", self.rules)
+            close(tx, found, "timeout", "system:timer", self.rules_of)
 
 
 class Reopen(msgspec.Struct, frozen=True):
@@ -105,14 +105,14 @@ class Reopen(msgspec.Struct, frozen=True):
         return reopen(tx, self)
 
 
-def close(tx: Tx, found: Conversation, by: str, actor: str, rules: Rules) -> Conversation:
+def close(tx: Tx, found: Conversation, by: str, actor: str, rules_of: RulesOf) -> Conversation:
     """Close, free the owner's slot, say so. Raises AlreadyClosed."""
     found.require_open()
     conversation = changing(tx, found)
     if conversation.status == State.ACTIVE and conversation.operator_id:
         tx.edit(OPERATORS, tx.get(operator_by_id, conversation.operator_id)).free_slot()
     conversation.status, conversation.closed_at, conversation.closed_by = State.CLOSED, tx.now, by
-    conversation.waiting_since, conversation.reopen_until = None, tx.now + rules.reopen_window_ms
+    conversation.waiting_since, conversation.reopen_until = None, tx.now + rules_of(found.inbox_id).reopen_window_ms
     add_notice(tx, conversation, "closed", by=by)
     happened(tx, ConversationClosed, conversation, actor, by=by, operator_id=conversation.operator_id)
     return conversation

@@ -19,7 +19,7 @@ from besedka.conversations.model import (
 from besedka.conversations.service.entries import changing, entry_happened
 from besedka.conversations.store import EDITIONS, MESSAGES, conversation_by_id, message_at
 from besedka.events.conversations import MessageDeleted, MessageEdited
-from besedka.inboxes import Rules
+from besedka.inboxes import Rules, RulesOf
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx
@@ -33,7 +33,7 @@ class Edit(msgspec.Struct, frozen=True):
     message_id: str
     client_id: str
     text: str | None
-    rules: Rules
+    rules_of: RulesOf
 
     def needs(self) -> Iterable[Need]:
         place = split_id(self.message_id)
@@ -53,8 +53,9 @@ def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
     request = digest("edit", cmd.message_id, *([] if cmd.text is None else [cmd.text]))
     if earlier := actions.earlier(tx, cmd.author_id, cmd.client_id, request):
         return earlier
-    _require_may_change(tx, cmd, found)
-    message = _rewrite(tx, found, None if cmd.text is None else checked_text(cmd.text, cmd.rules.text_limit))
+    rules = cmd.rules_of(conversation.inbox_id)
+    _require_may_change(tx, cmd, found, rules)
+    message = _rewrite(tx, found, None if cmd.text is None else checked_text(cmd.text, rules.text_limit))
     mine = changing(tx, conversation)
     if mine.last_seq == message.seq:
         mine.last_text = message.text[:PREVIEW]
@@ -72,13 +73,13 @@ def _require_sight(cmd: Edit, found: Message, conversation: Conversation) -> Non
         raise NoSuchMessage
 
 
-def _require_may_change(tx: Tx, cmd: Edit, found: Message) -> None:
+def _require_may_change(tx: Tx, cmd: Edit, found: Message, rules: Rules) -> None:
     if found.author_kind != cmd.author or found.author_id != cmd.author_id:
         raise NotAuthor
     if found.deleted_at is not None:
         raise NoSuchMessage("The message was deleted.")
-    if tx.now - found.at > cmd.rules.edit_window_ms:
-        minutes = cmd.rules.edit_window_ms // 60_000
+    if tx.now - found.at > rules.edit_window_ms:
+        minutes = rules.edit_window_ms // 60_000
         raise EditWindowOver(f"Expected a message not older than {minutes} minutes. Write a new one instead.")
 
 

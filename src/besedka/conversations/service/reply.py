@@ -8,6 +8,7 @@ from besedka.conversations.model import Conversation, Direction, NoSuchConversat
 from besedka.conversations.service.entries import add_message, changing, entry_happened, sent_before
 from besedka.conversations.store import conversation_by_id, sent_by
 from besedka.events.conversations import NoteAdded, ReplyPosted
+from besedka.inboxes import RulesOf
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx
 from besedka.staff import Operator, operator_by_id
@@ -20,7 +21,7 @@ class Reply(msgspec.Struct, frozen=True):
     conversation_id: str
     client_id: str
     text: str
-    text_limit: int = 4000
+    rules_of: RulesOf
 
     def needs(self) -> Iterable[Need]:
         return _needs(self)
@@ -36,7 +37,7 @@ class Note(msgspec.Struct, frozen=True):
     conversation_id: str
     client_id: str
     text: str
-    text_limit: int = 4000
+    rules_of: RulesOf
 
     def needs(self) -> Iterable[Need]:
         return _needs(self)
@@ -69,7 +70,7 @@ def reply(tx: Tx, cmd: Reply) -> Sent:
     if earlier := sent_before(tx, operator.id, cmd.client_id, request):
         return earlier
     found.require_owner(operator.id)
-    text = checked_text(cmd.text, cmd.text_limit)
+    text = checked_text(cmd.text, cmd.rules_of(found.inbox_id).text_limit)
     conversation = changing(tx, found)
     message = add_message(
         tx,
@@ -93,7 +94,7 @@ def add_note(tx: Tx, cmd: Note) -> Sent:
     request = digest("note", cmd.conversation_id, cmd.text)
     if earlier := sent_before(tx, operator.id, cmd.client_id, request):
         return earlier
-    text = checked_text(cmd.text, cmd.text_limit)
+    text = checked_text(cmd.text, cmd.rules_of(found.inbox_id).text_limit)
     conversation = changing(tx, found)
     message = add_message(
         tx,

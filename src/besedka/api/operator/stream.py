@@ -1,0 +1,141 @@
+"""Operators as the stream's audience: who they are, what they see, what they may do."""
+
+from typing import Any, Protocol
+
+from besedka.api.operator import commands
+from besedka.api.stream import views
+from besedka.api.stream.audience import TooFar
+from besedka.api.stream.feed import own_topic
+from besedka.api.stream.pieces import EVERYTHING, STAFF, department_topic, visitor_topic
+from besedka.api.stream.protocol import Hello, Me
+from besedka.api.stream.whispers import Whispers
+from besedka.contacts import contacts_by_ids
+from besedka.conversations import (
+    Conversation,
+    NoSuchConversation,
+    closed_of_operator,
+    conversations_by_ids,
+    entries,
+    open_in,
+)
+from besedka.events.conversations import ConversationEvent
+from besedka.inboxes import Directory
+from besedka.kernel import cursors, eventlog
+from besedka.kernel.db import Bulk, Database
+from besedka.kernel.errors import InvalidCommand
+from besedka.kernel.eventlog import Stored
+from besedka.kernel.records import Command
+from besedka.staff import Operator, SignedOut, all_departments, all_operators
+
+_ENTRIES = 50
+_WORTH_REPLAYING = 2_000
+_CLOSED_LATELY_MS = 3600 * 1000
+
+
+class SignIns(Protocol):
+    """What the door asks of the staff room."""
+
+    async def redeem(self, ticket: str) -> tuple[str, Operator]:
+        """(session id, operator) of a stream ticket, once; raises SignedOut."""
+        ...
+
+    async def current(self, session_id: str) -> Operator:
+        """Whose session this is, if it is still open; raises SignedOut."""
+        ...
+
+
+class OperatorDoor:
+    """The audience of `/api/operator/v1`."""
+
+    def __init__(self, database: Database, directory: Directory, sign_ins: SignIns, whispers: Whispers) -> None:
+        self.database, self.directory, self.sign_ins, self.whispers = database, directory, sign_ins, whispers
+
+    async def welcome(self, hello: Hello, origin: str | None, address: str) -> "OperatorPerson":
+        """Raises InvalidCommand, SignedOut."""
+        if hello.protocol != 1:
+            raise InvalidCommand(f"Expected protocol 1, got {hello.protocol}.")
+        if not hello.ticket:
+            raise SignedOut("Expected a `ticket` in the hello: POST /api/operator/v1/ticket gives one.")
+        session_id, operator = await self.sign_ins.redeem(hello.ticket)
+        return OperatorPerson(self, session_id, operator)
+
+
+class OperatorPerson:
+    """One open console, under the rights that its operator has now."""
+
+    def __init__(self, door: OperatorDoor, session_id: str, operator: Operator) -> None:
+        self._door, self.session_id, self.operator_id = door, session_id, operator.id
+        self._name = operator.name
+        self.departments = None if operator.sees_everything else tuple(operator.department_ids)
+        self.me = Me(
+            "operator", operator.id, operator.name, operator.role, operator.department_ids, operator.chat_limit
+        )
+        self.tag = cursors.tag(f"{operator.id}:{operator.role}:{operator.departments}")
+        seen = (EVERYTHING,) if self.departments is None else tuple(map(department_topic, self.departments))
+        self.topics = (*seen, STAFF, own_topic(operator.id))
+
+    async def renewed(self) -> "OperatorPerson":
+        """The same console under present rights; raises SignedOut."""
+        return OperatorPerson(self._door, self.session_id, await self._door.sign_ins.current(self.session_id))
+
+    def may_see(self, department_id: str) -> bool:
+        """Whether conversations of this department are visible."""
+        return self.departments is None or department_id in self.departments
+
+    def decode(self, data: bytes) -> Any:
+        """An operator's command."""
+        return commands.decode(data)
+
+    def command(self, wish: Any) -> Command | None:
+        """The writer's command."""
+        return commands.command(wish, self.operator_id, self._door.directory.rules, self.departments)
+
+    def limit(self, wish: Any) -> None:
+        """Staff are trusted not to flood."""
+
+    async def whisper(self, wish: Any) -> None:
+        """Typing: seen by the visitor and by colleagues."""
+        if not isinstance(wish, commands.Typing):
+            return
+        found = await self._door.database.read(conversations_by_ids, [wish.conversation_id])
+        if not found or not self.may_see(found[0].department_id):
+            raise NoSuchConversation
+        if found[0].is_open:
+            topics = [department_topic(found[0].department_id), EVERYTHING]
+            if found[0].operator_id == self.operator_id:
+                topics.append(visitor_topic(found[0].identity_id))
+            who = {"kind": "operator", "id": self.operator_id, "name": self._name}
+            self._door.whispers.typing(topics, found[0].id, who, on=wish.on)
+
+    def state(self, bulk: Bulk, now: int) -> dict[str, Any]:
+        """Open conversations, own ones closed lately, the last entries of own ones, and the staff."""
+        visible = open_in(bulk, self.departments)
+        visible += closed_of_operator(bulk, self.operator_id, now - _CLOSED_LATELY_MS, self.departments)
+        mine = [c for c in visible if c.is_open and c.operator_id == self.operator_id]
+        return {
+            "conversations": self.views(bulk, visible),
+            "entries": [views.entry_view(e) for c in mine for e in _last_entries(bulk, c)],
+            "operators": [views.operator_view(o) for o in all_operators(bulk)],
+            "departments": [views.department_view(d) for d in all_departments(bulk)],
+        }
+
+    def views(self, bulk: Bulk, conversations: list[Conversation]) -> list[views.ConversationView]:
+        """Conversations as staff see them."""
+        ids = list({c.contact_id for c in conversations})
+        people = {c.id: c for c in contacts_by_ids(bulk, ids)} if ids else {}
+        inbox = self._door.directory.by_id
+        return [
+            views.conversation_view(c, people[c.contact_id], inbox(c.inbox_id).channel, for_staff=True)
+            for c in conversations
+        ]
+
+    def missed(self, bulk: Bulk, revision: int) -> list[Stored]:
+        """Events that this operator may see."""
+        events = eventlog.after(bulk, revision, limit=_WORTH_REPLAYING + 1)
+        if len(events) > _WORTH_REPLAYING:
+            raise TooFar
+        return [s for s in events if not isinstance(s[1], ConversationEvent) or self.may_see(s[1].department_id)]
+
+
+def _last_entries(bulk: Bulk, conversation: Conversation) -> list[Any]:
+    return entries(bulk, conversation.id, before=None, limit=_ENTRIES, with_notes=True)

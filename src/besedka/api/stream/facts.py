@@ -1,0 +1,138 @@
+"""The rows behind events, as they are at reading time: from the writer's own batch, or from the database."""
+
+from collections.abc import Iterable, Sequence
+
+from besedka.contacts import CONTACTS, Contact, contacts_by_ids
+from besedka.conversations import (
+    CONVERSATIONS,
+    MESSAGES,
+    Conversation,
+    Message,
+    conversations_by_ids,
+    entries_at,
+    of_contacts,
+)
+from besedka.events.contacts import ContactChanged
+from besedka.events.conversations import ConversationAssigned, ConversationClosed, ConversationEvent, EntryEvent
+from besedka.events.staff import OperatorAdded, OperatorChanged, OperatorDisabled, OperatorStatusChanged
+from besedka.kernel.db import Bulk, Database
+from besedka.kernel.eventlog import Committed, Stored
+from besedka.kernel.records import Batch
+from besedka.staff import OPERATORS, Operator, operators_by_ids
+
+_ABOUT_OPERATORS = (OperatorAdded, OperatorChanged, OperatorStatusChanged, OperatorDisabled)
+_REMEMBERED = 20_000
+
+Place = tuple[str, int]
+
+
+class Facts:
+    """Rows by id, enough to draw the events they were gathered for."""
+
+    __slots__ = ("contacts", "conversations", "messages", "of_contact", "operators")
+
+    def __init__(self) -> None:
+        self.conversations: dict[str, Conversation] = {}
+        self.messages: dict[Place, Message] = {}
+        self.contacts: dict[str, Contact] = {}
+        self.operators: dict[str, Operator] = {}
+        self.of_contact: dict[str, list[Conversation]] = {}
+
+
+class Wanted:
+    """What events talk about, by id."""
+
+    def __init__(self, events: Iterable[Stored]) -> None:
+        self.conversations: set[str] = set()
+        self.places: set[Place] = set()
+        self.operators: set[str] = set()
+        self.changed_contacts: set[str] = set()
+        for _, event in events:
+            if isinstance(event, ConversationEvent):
+                self.conversations.add(event.subject)
+                if isinstance(event, EntryEvent):
+                    self.places.add((event.subject, event.seq))
+                elif isinstance(event, ConversationAssigned | ConversationClosed) and event.operator_id:
+                    self.operators.add(event.operator_id)
+            elif isinstance(event, ContactChanged):
+                self.changed_contacts.add(event.subject)
+            elif isinstance(event, _ABOUT_OPERATORS):
+                self.operators.add(event.subject)
+
+
+class Gatherer:
+    """Gathers facts; remembers contacts between commits, and forgets one when the log says that it changed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._contacts: dict[str, Contact] = {}
+
+    async def gather(self, commit: Committed) -> Facts:
+        """Facts for a commit: what the writer still holds is not read again."""
+        wanted = Wanted(commit.events)
+        facts = Facts()
+        for contact_id in wanted.changed_contacts:
+            self._contacts.pop(contact_id, None)
+        if isinstance(commit.rows, Batch):
+            _from_batch(facts, commit.rows, wanted)
+            self._contacts.update(commit.rows.rows.get(CONTACTS, {}))  # type: ignore[arg-type]
+        self._remembered(facts)
+        if _is_incomplete(facts, wanted):
+            await self._database.read(_complete, facts, wanted)
+            self._remember(facts)
+        return facts
+
+    def _remembered(self, facts: Facts) -> None:
+        for conversation in facts.conversations.values():
+            if (contact := self._contacts.get(conversation.contact_id)) is not None:
+                facts.contacts[contact.id] = contact
+
+    def _remember(self, facts: Facts) -> None:
+        if len(self._contacts) > _REMEMBERED:
+            self._contacts.clear()
+        self._contacts.update(facts.contacts)
+
+
+def read_facts(bulk: Bulk, events: Sequence[Stored]) -> Facts:
+    """Facts for events of the past, in the reader's own transaction."""
+    facts = Facts()
+    _complete(bulk, facts, Wanted(events))
+    return facts
+
+
+def _from_batch(facts: Facts, batch: Batch, wanted: Wanted) -> None:
+    facts.conversations = _present(batch.rows.get(CONVERSATIONS, {}), wanted.conversations)
+    facts.messages = _present(batch.rows.get(MESSAGES, {}), wanted.places)
+    facts.operators = _present(batch.rows.get(OPERATORS, {}), wanted.operators)
+
+
+def _present(rows: dict, keys: set) -> dict:  # type: ignore[type-arg]
+    return {key: rows[key] for key in keys if key in rows}
+
+
+def _is_incomplete(facts: Facts, wanted: Wanted) -> bool:
+    return (
+        len(facts.conversations) < len(wanted.conversations)
+        or len(facts.messages) < len(wanted.places)
+        or len(facts.operators) < len(wanted.operators)
+        or bool(wanted.changed_contacts)
+        or any(c.contact_id not in facts.contacts for c in facts.conversations.values())
+    )
+
+
+def _complete(bulk: Bulk, facts: Facts, wanted: Wanted) -> None:
+    missing = [cid for cid in wanted.conversations if cid not in facts.conversations]
+    if missing:
+        facts.conversations.update({c.id: c for c in conversations_by_ids(bulk, missing)})
+    places = [place for place in wanted.places if place not in facts.messages]
+    if places:
+        facts.messages.update({(m.conversation_id, m.seq): m for m in entries_at(bulk, places)})
+    operators = [oid for oid in wanted.operators if oid not in facts.operators]
+    if operators:
+        facts.operators.update({o.id: o for o in operators_by_ids(bulk, operators)})
+    for conversation in of_contacts(bulk, sorted(wanted.changed_contacts)) if wanted.changed_contacts else ():
+        facts.of_contact.setdefault(conversation.contact_id, []).append(conversation)
+    people = {c.contact_id for c in facts.conversations.values()} | wanted.changed_contacts
+    unknown = [cid for cid in people if cid not in facts.contacts]
+    if unknown:
+        facts.contacts.update({c.id: c for c in contacts_by_ids(bulk, unknown)})

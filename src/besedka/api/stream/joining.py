@@ -1,0 +1,72 @@
+"""Letting a reader in: snapshot and stream join so that nothing falls between, and nothing counts twice."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from besedka.api.stream.audience import Person, TooFar
+from besedka.api.stream.facts import read_facts
+from besedka.api.stream.pieces import Drawing, Everybody
+from besedka.api.stream.reader import Reader, Sink
+from besedka.inboxes import Directory
+from besedka.kernel import eventlog
+from besedka.kernel.clock import Clock
+from besedka.kernel.cursors import Cursors, Lost
+from besedka.kernel.db import Bulk, Database
+from besedka.realtime.hub import Hub
+
+
+class Start(msgspec.Struct):
+    """Where a reader begins: a state (with the reason for `resync`, if any), or what it missed."""
+
+    last: int
+    state: object = None
+    reason: str | None = None
+    revision: int = 0
+    missed: Sequence[bytes] = ()
+
+
+class Joining:
+    """Makes readers and starts them."""
+
+    def __init__(self, database: Database, hub: Hub, cursors: Cursors, directory: Directory, clock: Clock) -> None:
+        self._database, self._hub, self._cursors, self._directory = database, hub, cursors, directory
+        self._clock = clock
+
+    def reader(self, person: Person, sink: Sink) -> Reader:
+        """A reader that already listens, so that what happens from now on is not missed."""
+        reader = Reader(person.topics, person.tag, self._cursors, sink)
+        self._hub.join(reader)
+        return reader
+
+    async def start(self, reader: Reader, person: Person, cursor: str | None, reason: str | None = None) -> None:
+        """Send what brings the reader up to date, then let the stream flow."""
+        begin = await self._database.read(self._begin, reader, person, cursor)
+        if cursor is None or begin.state is not None:
+            reader.start_with_snapshot(begin.state, begin.last, reason or begin.reason)
+        else:
+            reader.start_from(cursor, begin.revision, list(begin.missed), begin.last)
+
+    def leave(self, reader: Reader) -> None:
+        """The reader has gone."""
+        self._hub.leave(reader)
+
+    def _begin(self, bulk: Bulk, reader: Reader, person: Person, cursor: str | None) -> Start:
+        """One state of the database: the head, and everything before it."""
+        _, head = eventlog.head(bulk)
+        reason = None
+        if cursor is not None:
+            try:
+                return self._go_on(bulk, reader, person, cursor, head)
+            except Lost as lost:
+                reason = lost.reason
+            except TooFar:
+                reason = "too_far"
+        return Start(head, person.state(bulk, self._clock.now()), reason)
+
+    def _go_on(self, bulk: Bulk, reader: Reader, person: Person, cursor: str, head: int) -> Start:
+        revision = reader.place_of(cursor, head)
+        events = person.missed(bulk, revision) if revision < head else []
+        pieces = Drawing(events, read_facts(bulk, events), self._directory, Everybody()).draw() if events else []
+        mine = set(person.topics)
+        return Start(head, revision=revision, missed=[payload for topics, payload in pieces if mine & set(topics)])

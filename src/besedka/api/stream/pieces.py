@@ -1,0 +1,142 @@
+"""Events drawn for clients: which pieces (bytes) go to which topics. A piece is one item of a frame's `events`.
+
+Topics: `v:<identity>` its visitor, `d:<department>` its operators, `all` those who see every department, `staff`
+everybody at a console.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from besedka.api.stream import views
+from besedka.api.stream.facts import Facts
+from besedka.api.stream.protocol import encode
+from besedka.conversations import Conversation
+from besedka.events.contacts import ContactChanged
+from besedka.events.conversations import (
+    ConversationAssigned,
+    ConversationClosed,
+    ConversationEvent,
+    EntryEvent,
+)
+from besedka.events.staff import OperatorAdded, OperatorChanged, OperatorDisabled, OperatorStatusChanged
+from besedka.inboxes import Directory
+from besedka.kernel.eventlog import Event, Stored
+from besedka.realtime.hub import Hub, Piece
+
+STAFF = "staff"
+EVERYTHING = "all"
+
+
+class EntryPiece(msgspec.Struct, tag="entry", frozen=True):
+    """A new or changed entry."""
+
+    cause: str
+    at: int
+    entry: views.EntryView
+
+
+class ConversationPiece(msgspec.Struct, tag="conversation", frozen=True):
+    """A new or changed conversation."""
+
+    cause: str
+    at: int
+    conversation: views.ConversationView
+
+
+class OperatorPiece(msgspec.Struct, tag="operator", frozen=True):
+    """A new or changed operator."""
+
+    cause: str
+    at: int
+    operator: views.OperatorView | views.OperatorCard
+
+
+def visitor_topic(identity_id: str) -> str:
+    """Where a visitor's own news goes."""
+    return f"v:{identity_id}"
+
+
+def department_topic(department_id: str) -> str:
+    """Where a department's news goes."""
+    return f"d:{department_id}"
+
+
+class Everybody:
+    """Stands in for the hub when all pieces are wanted (catching up): every topic is heard."""
+
+    def is_heard(self, topics: Iterable[str]) -> bool:
+        return True
+
+
+class Drawing:
+    """Draws one run of events over one set of facts."""
+
+    def __init__(self, events: Sequence[Stored], facts: Facts, directory: Directory, ears: Hub | Everybody) -> None:
+        self._events, self._facts, self._directory, self._ears = events, facts, directory, ears
+        self._last_of = {
+            event.subject: n for n, (_, event) in enumerate(events) if isinstance(event, ConversationEvent)
+        }
+        self.pieces: list[Piece] = []
+
+    def draw(self) -> list[Piece]:
+        """All pieces, in the order of the events. A conversation is drawn once, at its last event here."""
+        for n, (_, event) in enumerate(self._events):
+            if isinstance(event, ConversationEvent):
+                self._conversation_event(event, is_last=self._last_of[event.subject] == n)
+            elif isinstance(event, ContactChanged):
+                for conversation in self._facts.of_contact.get(event.subject, ()):
+                    self._conversation(event, conversation, *_topics(conversation))
+            elif isinstance(event, OperatorAdded | OperatorChanged | OperatorStatusChanged | OperatorDisabled):
+                self._operator(event, event.subject)
+        return self.pieces
+
+    def _conversation_event(self, event: ConversationEvent, *, is_last: bool) -> None:
+        conversation = self._facts.conversations.get(event.subject)
+        if conversation is None:
+            return
+        visitor, staff = _topics(conversation)
+        if isinstance(event, EntryEvent):
+            self._entry(event, visitor, staff)
+        if isinstance(event, ConversationAssigned | ConversationClosed) and event.operator_id:
+            self._operator(event, event.operator_id)
+            if isinstance(event, ConversationAssigned):
+                self._card(event, event.operator_id, visitor)
+        if is_last:
+            self._conversation(event, conversation, visitor, staff)
+
+    def _entry(self, event: EntryEvent, visitor: tuple[str, ...], staff: tuple[str, ...]) -> None:
+        message = self._facts.messages.get((event.subject, event.seq))
+        if message is None:
+            return
+        topics = staff if message.kind == "note" else visitor + staff
+        if self._ears.is_heard(topics):
+            piece = EntryPiece(type(event).__name__, event.at, views.entry_view(message))
+            self.pieces.append((topics, encode(piece)))
+
+    def _conversation(
+        self, event: Event, conversation: Conversation, visitor: tuple[str, ...], staff: tuple[str, ...]
+    ) -> None:
+        contact = self._facts.contacts[conversation.contact_id]
+        channel = self._directory.by_id(conversation.inbox_id).channel
+        for topics, for_staff in ((visitor, False), (staff, True)):
+            if self._ears.is_heard(topics):
+                view = views.conversation_view(conversation, contact, channel, for_staff=for_staff)
+                self.pieces.append((topics, encode(ConversationPiece(type(event).__name__, event.at, view))))
+
+    def _operator(self, event: Event, operator_id: str) -> None:
+        operator = self._facts.operators.get(operator_id)
+        if operator is not None and self._ears.is_heard((STAFF,)):
+            piece = OperatorPiece(type(event).__name__, event.at, views.operator_view(operator))
+            self.pieces.append(((STAFF,), encode(piece)))
+
+    def _card(self, event: Event, operator_id: str, visitor: tuple[str, ...]) -> None:
+        operator = self._facts.operators.get(operator_id)
+        if operator is not None and self._ears.is_heard(visitor):
+            piece = OperatorPiece(type(event).__name__, event.at, views.operator_card(operator))
+            self.pieces.append((visitor, encode(piece)))
+
+
+def _topics(conversation: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(the visitor's topics, the staff's topics)"""
+    return (visitor_topic(conversation.identity_id),), (department_topic(conversation.department_id), EVERYTHING)

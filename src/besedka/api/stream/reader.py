@@ -1,0 +1,103 @@
+"""One reader of the log: its cursor, and the frames made for it. Every carrier stands on this."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from besedka.api.stream.protocol import Resync, Snapshot, encode
+from besedka.kernel.cursors import Cursors
+
+_WAITING: list[bytes] = []
+
+
+class Sink(Protocol):
+    """Where messages go: a socket, an SSE answer, a poll's list."""
+
+    def send(self, message: bytes) -> None:
+        """One server message."""
+        ...
+
+    def rights_changed(self, session_id: str | None) -> None:
+        """Somebody's rights changed: end, or begin anew with what may be seen now."""
+        ...
+
+
+class Reader:
+    """A subscriber of the hub with a place in the log.
+
+    Between `hello` and the snapshot it is *joining*: publications wait, and those that the snapshot already holds are
+    dropped or repeated (harmless: events are upserts).
+    """
+
+    __slots__ = ("_cursor", "_cursors", "_early", "_sink", "_tag", "mark", "pending", "position", "topics")
+
+    def __init__(self, topics: tuple[str, ...], tag: bytes, cursors: Cursors, sink: Sink) -> None:
+        self.topics = topics
+        self.mark = 0
+        self.pending = _WAITING
+        self.position = 0
+        self._tag, self._cursors, self._sink = tag, cursors, sink
+        self._cursor = ""
+        self._early: list[tuple[list[bytes], int]] | None = []
+
+    def place_of(self, cursor: str, head: int) -> int:
+        """The revision a client's cursor stands for; raises Lost."""
+        return self._cursors.read(cursor, self._tag, head)
+
+    def start_with_snapshot(self, state: object, revision: int, reason: str | None = None) -> None:
+        """Send `resync` if there is a reason, the state, and what was published meanwhile."""
+        if reason is not None:
+            self._sink.send(encode(Resync(reason)))
+        self._move(revision)
+        self._sink.send(encode(Snapshot(self._cursor, state)))
+        self._release()
+
+    def start_from(self, cursor: str, revision: int, missed: list[bytes], last: int) -> None:
+        """Go on after a cursor: what was missed, and what was published meanwhile."""
+        self._cursor, self.position = cursor, revision
+        if missed:
+            self._frame(missed, last)
+        elif last > revision:
+            self.position = last
+        self._release()
+
+    def deliver(self, pieces: list[bytes], last: int) -> None:
+        """The hub's publication, as one frame."""
+        if self._early is not None:
+            self._early.append((pieces, last))
+        elif last > self.position:
+            self._frame(pieces, last)
+
+    def whisper(self, message: bytes) -> None:
+        """Not a fact: sent as it is."""
+        if self._early is None:
+            self._sink.send(message)
+
+    def rights_changed(self, session_id: str | None) -> None:
+        """Passed on to whoever carries this reader."""
+        self._sink.rights_changed(session_id)
+
+    def advance(self, last: int) -> None:
+        """Nothing for this reader up to `last`: say so with an empty frame."""
+        if self._early is None and last > self.position:
+            self._frame([], last)
+
+    def rejoin(self) -> None:
+        """Hold publications back until the next snapshot."""
+        self._early = []
+
+    def _release(self) -> None:
+        early, self._early = self._early or [], None
+        for pieces, last in early:
+            self.deliver(pieces, last)
+
+    def _frame(self, pieces: Sequence[bytes], last: int) -> None:
+        before = self._cursor
+        self._move(last)
+        self._sink.send(
+            b'{"type":"frame","from":"%b","to":"%b","events":[%b]}'
+            % (before.encode(), self._cursor.encode(), b",".join(pieces))
+        )
+
+    def _move(self, revision: int) -> None:
+        self.position = revision
+        self._cursor = self._cursors.make(revision, self._tag)

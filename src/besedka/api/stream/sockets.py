@@ -1,0 +1,204 @@
+"""The stream over a WebSocket: `hello` first, then frames out and commands in."""
+
+import asyncio
+
+import structlog
+
+from besedka.api.stream.audience import Audience, Outcome, Person, close_code
+from besedka.api.stream.desk import Desk
+from besedka.api.stream.joining import Joining
+from besedka.api.stream.protocol import Ack, Bye, Hello, Pong, Refused, Welcome, encode, problem, require_shallow
+from besedka.api.stream.reader import Reader
+from besedka.kernel.clock import Clock
+from besedka.kernel.errors import InvalidCommand, Refusal
+from besedka.realtime.hub import Hub
+from besedka.realtime.ws import Connection, Session, UpgradeRequest
+from besedka.realtime.ws import Refusal as HandshakeRefusal
+
+import msgspec
+
+log = structlog.get_logger()
+_HELLO_S = 5.0
+_EARLY_MAX = 64
+_BAD_IN_A_ROW = 20
+
+_decode_hello = msgspec.json.Decoder(Hello).decode
+_PONG = encode(Pong())
+
+
+class Door:
+    """Everything that a stream of one audience stands on. Also the endpoint of its WebSocket path."""
+
+    def __init__(
+        self, audience: Audience, joining: Joining, desk: Desk, hub: Hub, clock: Clock, own_origin: str | None = None
+    ) -> None:
+        self.audience, self.joining, self.desk, self.hub, self.clock = audience, joining, desk, hub, clock
+        self._own_origin = own_origin
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def admit(self, request: UpgradeRequest) -> Session | HandshakeRefusal:
+        """Only the origin is known yet. Where people have a session, it must be our own."""
+        origin = request.headers.get("origin")
+        if self._own_origin is not None and origin not in (
+            self._own_origin,
+            f"http://{request.host}",
+            f"https://{request.host}",
+        ):
+            return HandshakeRefusal(403, "Expected a page of this server as the origin.", "origin_not_allowed")
+        return SocketStream(self, origin, request.peer)
+
+    def spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
+        """Run a short task to its end."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+class SocketStream:
+    """One socket: the session that the WebSocket layer calls, and the sink of its reader."""
+
+    __slots__ = ("_address", "_bad", "_connection", "_door", "_early", "_origin", "_person", "_reader")
+
+    _connection: Connection
+
+    def __init__(self, door: Door, origin: str | None, address: str) -> None:
+        self._door, self._origin, self._address = door, origin, address
+        self._person: Person | None = None
+        self._reader: Reader | None = None
+        self._early: list[bytes] | None = None
+        self._bad = 0
+
+    # From the WebSocket layer
+
+    def opened(self, connection: Connection) -> None:
+        self._connection = connection
+        connection.deadline(_HELLO_S, self._no_hello)
+
+    def received(self, data: bytes) -> None:
+        if self._reader is not None:
+            self._command(data)
+        elif self._early is None:
+            self._connection.cancel_deadline()
+            self._early = []
+            self._door.spawn(self._welcome(data))
+        elif len(self._early) < _EARLY_MAX:
+            self._early.append(data)
+        else:
+            self._connection.close(4429, "too much before the welcome")
+
+    def beat(self) -> None:
+        if self._reader is not None:
+            self._reader.advance(self._door.hub.position)
+
+    def slow(self) -> None:
+        self._restart("slow")
+
+    def closed(self, code: int, reason: str) -> None:
+        if self._reader is not None:
+            self._door.joining.leave(self._reader)
+
+    # From the reader
+
+    def send(self, message: bytes) -> None:
+        self._connection.send(message)
+
+    def rights_changed(self, session_id: str | None) -> None:
+        person = self._person
+        if person is None or (session_id is not None and session_id != getattr(person, "session_id", None)):
+            return
+        self._door.spawn(self._check_rights(person))
+
+    # Inside
+
+    def _no_hello(self) -> None:
+        self._connection.close(4408, "no hello within 5 s")
+
+    async def _welcome(self, data: bytes) -> None:
+        try:
+            hello = _read_hello(data)
+            person = await self._door.audience.welcome(hello, self._origin, self._address)
+            await self._begin(person, hello.cursor)
+        except Refusal as refusal:
+            self._turn_away(refusal)
+        except Exception:
+            log.exception("a stream could not begin")
+            self._connection.close(1011, "internal error")
+
+    async def _begin(self, person: Person, cursor: str | None) -> None:
+        self._person = person
+        self.send(encode(Welcome(self._door.clock.now(), person.me)))
+        reader = self._door.joining.reader(person, self)
+        try:
+            await self._door.joining.start(reader, person, cursor)
+        except BaseException:
+            self._door.joining.leave(reader)
+            raise
+        self._reader = reader
+        if not self._connection.is_open:
+            self._door.joining.leave(reader)
+        early, self._early = self._early or [], []
+        for data in early:
+            self._command(data)
+
+    def _turn_away(self, refusal: Refusal) -> None:
+        self.send(encode(Refused(None, problem(refusal))))
+        self._connection.close(close_code(refusal), refusal.code)
+
+    def _command(self, data: bytes) -> None:
+        person = self._person
+        assert person is not None
+        try:
+            wish = self._door.desk.read(person, data)
+        except InvalidCommand as refusal:
+            return self._invalid(refusal)
+        self._bad = 0
+        if type(wish).__name__ == "Ping":
+            return self.send(_PONG)
+        self._door.desk.take(person, wish, self._answer)
+
+    def _invalid(self, refusal: InvalidCommand) -> None:
+        self._bad += 1
+        self.send(encode(Refused(None, problem(refusal))))
+        if self._bad >= _BAD_IN_A_ROW:
+            self._connection.close(4400, "too many invalid commands")
+
+    def _answer(self, outcome: Outcome) -> None:
+        if (refusal := outcome.problem) is not None:
+            self.send(encode(Refused(outcome.client_id, refusal)))
+        elif outcome.client_id is not None:
+            self.send(encode(Ack(outcome.client_id, outcome.result)))
+
+    def _restart(self, reason: str) -> None:
+        if self._reader is not None and self._person is not None:
+            self._reader.rejoin()
+            self._door.spawn(self._snapshot(self._reader, self._person, reason))
+
+    async def _snapshot(self, reader: Reader, person: Person, reason: str) -> None:
+        try:
+            await self._door.joining.start(reader, person, None, reason)
+        except Exception:
+            log.exception("a stream could not begin anew")
+            self._connection.close(1013, "try again later")
+
+    async def _check_rights(self, person: Person) -> None:
+        """Still allowed: begin anew under the present rights. Not any more: say so and end."""
+        renew = getattr(person, "renewed", None)
+        try:
+            fresh = await renew() if renew is not None else person
+        except Refusal:
+            self.send(encode(Bye("revoked")))
+            return self._connection.close(4401, "revoked")
+        old = self._reader
+        if old is None:
+            return
+        self._door.joining.leave(old)
+        self._person, self._reader = fresh, self._door.joining.reader(fresh, self)
+        await self._snapshot(self._reader, fresh, "changed_rights")
+
+
+def _read_hello(data: bytes) -> Hello:
+    try:
+        require_shallow(data)
+        return _decode_hello(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
+        raise InvalidCommand(f"Expected the message `hello` first: {problem}") from None

@@ -1,0 +1,1 @@
+"""The visitor's door: the widget and the SDKs."""

@@ -1,0 +1,123 @@
+"""What a visitor may ask for. The shapes are those of docs/protocol.md, section 4."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import msgspec
+
+from besedka.api.stream.fields import ClientId, Id, Seq, Text
+from besedka.contacts import Visitor, contact_by_id, identity_by_id, introduce, known
+from besedka.conversations import CloseByVisitor, Edit, MarkByVisitor, Receive
+from besedka.inboxes import Inbox, RulesOf
+from besedka.kernel import actions
+from besedka.kernel.ids import digest
+from besedka.kernel.records import Command, Need, Tx, Via
+
+
+class _Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A command of the visitor's protocol."""
+
+
+class Send(_Wish, tag="send", frozen=True):
+    """Say something: opens or reopens a conversation."""
+
+    client_id: ClientId
+    text: Text
+
+
+class EditMessage(_Wish, tag="edit", frozen=True):
+    """Other words for an own message."""
+
+    client_id: ClientId
+    message_id: Id
+    text: Text
+
+
+class DeleteMessage(_Wish, tag="delete", frozen=True):
+    """Take an own message back."""
+
+    client_id: ClientId
+    message_id: Id
+
+
+class Close(_Wish, tag="close", frozen=True):
+    """End the conversation."""
+
+    client_id: ClientId
+    conversation_id: Id
+
+
+class Introduce(_Wish, tag="introduce", frozen=True):
+    """Say one's name."""
+
+    client_id: ClientId
+    name: Annotated[str, msgspec.Meta(max_length=500)]
+
+
+class Read(_Wish, tag="read", frozen=True):
+    """Everything up to `seq` was seen."""
+
+    conversation_id: Id
+    seq: Seq
+
+
+class Delivered(_Wish, tag="delivered", frozen=True):
+    """Everything up to `seq` has arrived."""
+
+    conversation_id: Id
+    seq: Seq
+
+
+class Typing(_Wish, tag="typing", frozen=True):
+    """Writing, or not any more."""
+
+    on: bool
+
+
+class Ping(_Wish, tag="ping", frozen=True):
+    """Is anybody there?"""
+
+
+VisitorCommand = Send | EditMessage | DeleteMessage | Close | Introduce | Read | Delivered | Typing | Ping
+decode = msgspec.json.Decoder(VisitorCommand).decode
+
+
+class IntroduceCommand(msgspec.Struct, frozen=True):
+    """The visitor's name, exactly once."""
+
+    visitor: Visitor
+    client_id: str
+    name: str
+
+    def needs(self) -> Iterable[Need]:
+        yield identity_by_id, self.visitor.id
+        yield contact_by_id, Via(identity_by_id, self.visitor.id, "contact_id")
+        yield actions.done_by, (self.client_id, self.visitor.id)
+
+    def run(self, tx: Tx) -> dict[str, Any]:
+        """Raises Blocked, BadName."""
+        request = digest("introduce", self.name)
+        if earlier := actions.earlier(tx, self.visitor.id, self.client_id, request):
+            return earlier
+        contact = introduce(tx, known(tx, self.visitor), self.name)
+        return actions.remember(tx, self.visitor.id, self.client_id, request, {"contact_id": contact.id})
+
+
+def command(wish: VisitorCommand, visitor: Visitor, inbox: Inbox, rules_of: RulesOf) -> Command | None:
+    """The writer's command, or None for what is not written."""
+    match wish:
+        case Send(client_id, text):
+            return Receive(visitor, inbox, client_id, text)
+        case EditMessage(client_id, message_id, text):
+            return Edit("visitor", visitor.id, message_id, client_id, text, rules_of)
+        case DeleteMessage(client_id, message_id):
+            return Edit("visitor", visitor.id, message_id, client_id, None, rules_of)
+        case Close(client_id, conversation_id):
+            return CloseByVisitor(visitor.id, conversation_id, client_id, rules_of)
+        case Introduce(client_id, name):
+            return IntroduceCommand(visitor, client_id, name)
+        case Read(conversation_id, seq):
+            return MarkByVisitor(visitor.id, conversation_id, seq, is_read=True)
+        case Delivered(conversation_id, seq):
+            return MarkByVisitor(visitor.id, conversation_id, seq, is_read=False)
+    return None

@@ -1,0 +1,117 @@
+"""Visitors as the stream's audience: who they are, what they see, what they may do."""
+
+from typing import Any
+
+from besedka.api.stream import views
+from besedka.api.stream.audience import TooFar
+from besedka.api.stream.pieces import visitor_topic
+from besedka.api.stream.protocol import Hello, Me
+from besedka.api.stream.whispers import Whispers
+from besedka.api.http.limits import Limits
+from besedka.api.stream.pieces import EVERYTHING, department_topic
+from besedka.api.visitor import commands
+from besedka.contacts import Visitor, contacts_by_ids, visitor
+from besedka.conversations import Conversation, entries, of_identity
+from besedka.inboxes import Directory, Inbox
+from besedka.kernel import cursors, eventlog
+from besedka.kernel.db import Bulk, Database
+from besedka.kernel.errors import InvalidCommand, Unauthenticated
+from besedka.kernel.eventlog import Stored
+from besedka.kernel.records import Command
+from besedka.staff import operators_by_ids
+
+_ENTRIES = 50
+_WORTH_REPLAYING = 500
+
+
+class NoToken(Unauthenticated):
+    """A visitor token is missing."""
+
+
+class VisitorDoor:
+    """The audience of `/api/visitor/v1`."""
+
+    def __init__(self, database: Database, directory: Directory, limits: Limits, whispers: Whispers) -> None:
+        self.database, self.directory, self.limits, self.whispers = database, directory, limits, whispers
+
+    async def welcome(self, hello: Hello, origin: str | None, address: str) -> "VisitorPerson":
+        """Raises InvalidCommand, NoToken, BadToken, NoSuchInbox, OriginNotAllowed, TooMany."""
+        if hello.protocol != 1:
+            raise InvalidCommand(f"Expected protocol 1, got {hello.protocol}.")
+        if not hello.inbox or not hello.token:
+            raise NoToken("Expected `inbox` and `token` in the hello.")
+        return self.person(hello.inbox, hello.token, origin, address)
+
+    def person(self, inbox_key: str, token: str, origin: str | None, address: str) -> "VisitorPerson":
+        """Who speaks, by inbox and token."""
+        inbox = self.directory.by_key(inbox_key)
+        inbox.admit(origin)
+        self.limits.address(address)
+        return VisitorPerson(self, inbox, visitor(inbox.id, token))
+
+
+class VisitorPerson:
+    """One browser or app."""
+
+    __slots__ = ("_door", "_inbox_id", "me", "tag", "topics", "visitor")
+
+    def __init__(self, door: VisitorDoor, inbox: Inbox, who: Visitor) -> None:
+        self._door, self._inbox_id, self.visitor = door, inbox.id, who
+        self.me = Me("visitor", who.id)
+        self.tag = cursors.tag(who.id)
+        self.topics = (visitor_topic(who.id),)
+
+    def decode(self, data: bytes) -> Any:
+        """A visitor's command."""
+        return commands.decode(data)
+
+    def command(self, wish: Any) -> Command | None:
+        """The writer's command under the inbox's present rules."""
+        directory = self._door.directory
+        return commands.command(wish, self.visitor, directory.by_id(self._inbox_id), directory.rules)
+
+    def limit(self, wish: Any) -> None:
+        """Raises TooMany. Marks are cheap and bounded by the entries there are."""
+        if not isinstance(wish, commands.Read | commands.Delivered):
+            self._door.limits.visitor(self.visitor.id, is_message=isinstance(wish, commands.Send))
+
+    async def whisper(self, wish: Any) -> None:
+        """Typing: heard by the operators of the open conversation."""
+        if not isinstance(wish, commands.Typing):
+            return
+        found = await self._door.database.read(of_identity, self.visitor.id, 1)
+        if found and found[0].is_open:
+            topics = (department_topic(found[0].department_id), EVERYTHING)
+            who = {"kind": "visitor", "id": self.visitor.id, "name": None}
+            self._door.whispers.typing(topics, found[0].id, who, on=wish.on)
+
+    def state(self, bulk: Bulk, now: int) -> dict[str, Any]:
+        """The latest conversation and its last entries."""
+        latest = of_identity(bulk, self.visitor.id, 1)
+        found = entries(bulk, latest[0].id, before=None, limit=_ENTRIES, with_notes=False) if latest else []
+        owners = [c.operator_id for c in latest if c.operator_id]
+        return {
+            "conversations": self.views(bulk, latest),
+            "entries": [views.entry_view(entry) for entry in found],
+            "operators": [views.operator_card(o) for o in operators_by_ids(bulk, owners)] if owners else [],
+            "departments": [],
+        }
+
+    def views(self, bulk: Bulk, conversations: list[Conversation]) -> list[views.ConversationView]:
+        """Own conversations as their visitor sees them."""
+        people = (
+            {c.id: c for c in contacts_by_ids(bulk, [x.contact_id for x in conversations])} if conversations else {}
+        )
+        channel = self._door.directory.by_id(self._inbox_id).channel
+        return [views.conversation_view(c, people[c.contact_id], channel, for_staff=False) for c in conversations]
+
+    def missed(self, bulk: Bulk, revision: int) -> list[Stored]:
+        """Events of own conversations and of the own contact."""
+        own = of_identity(bulk, self.visitor.id)
+        subjects = [c.id for c in own] + [c.contact_id for c in own[:1]]
+        if not subjects:
+            return []
+        events = eventlog.after_of(bulk, revision, subjects, limit=_WORTH_REPLAYING + 1)
+        if len(events) > _WORTH_REPLAYING:
+            raise TooFar
+        return events
