@@ -85,8 +85,9 @@ class Lookup(Generic[R]):
 
 
 class Many(Lookup[R]):
-    """A way to find all records with a key, asked with `Tx.all`. They are complete as long as whoever adds one locks the
-    same parent record first.
+    """A way to find all records with a key, asked with `Tx.all`.
+
+    Nobody can add another one meanwhile as long as whoever adds locks the same record of a smaller rank first.
     """
 
     is_many = True
