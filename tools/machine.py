@@ -39,7 +39,7 @@ def has_chromium() -> bool:
 
 
 def has_postgres() -> bool:
-    named = os.environ.get("BESEDKA_POSTGRES_BIN")
+    named = os.environ.get("BESEDKA_TEST_PG_BIN")
     return any((Path(folder) / "initdb").exists() for folder in ([named] if named else POSTGRES_FOLDERS))
 
 
@@ -48,7 +48,7 @@ NEEDS = {
     "postgres": Need(
         "PostgreSQL 15",
         "postgresql-15",
-        "install it or name its folder of programs in BESEDKA_POSTGRES_BIN",
+        "install it or name its folder of programs in BESEDKA_TEST_PG_BIN",
         has_postgres,
     ),
 }
