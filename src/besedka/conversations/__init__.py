@@ -17,6 +17,7 @@ from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
 from besedka.conversations.service.notices import AskToWait
 from besedka.conversations.service.receive import Receive
 from besedka.conversations.service.reply import Note, Reply
+from besedka.conversations.service.silence import close_silent
 from besedka.conversations.store import (
     CONVERSATIONS,
     MESSAGES,
@@ -58,6 +59,7 @@ __all__ = [
     "Sent",
     "State",
     "Take",
+    "close_silent",
     "closed_of_operator",
     "contact_wrote_to",
     "conversations_by_ids",

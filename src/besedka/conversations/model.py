@@ -90,7 +90,7 @@ class NotAuthor(Forbidden):
 class Conversation(msgspec.Struct):
     """One thread between a contact and us. `seq` is the last entry's; times in UTC milliseconds.
 
-    `is_latest`: the identity's current one, open or last closed. `episode` counts openings, `segment` owners.
+    `language` is the customer's, as far as known. `is_latest`: the identity's current one, open or last closed. `episode` counts openings, `segment` owners.
     `waiting_since`: since when the customer waits for a word from us.
     """
 
@@ -99,6 +99,7 @@ class Conversation(msgspec.Struct):
     identity_id: str
     contact_id: str
     department_id: str
+    language: str
     status: str
     operator_id: str | None
     is_latest: int

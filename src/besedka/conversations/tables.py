@@ -15,6 +15,7 @@ conversations = sa.Table(
     sa.Column("identity_id", sa.Text, nullable=False),
     sa.Column("contact_id", sa.Text, nullable=False, index=True),
     sa.Column("department_id", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("operator_id", sa.Text),
     sa.Column("is_latest", sa.Integer, nullable=False),

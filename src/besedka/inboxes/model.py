@@ -30,6 +30,11 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     close_after_silence_ms: int = 3 * _DAY_MS
     languages: tuple[str, ...] = ("en", "ru")
 
+    def language(self, locale: str | None) -> str:
+        """The inbox's language for a client's locale (`ru`, `ru-RU`), else its first."""
+        wanted = (locale or "")[:2].lower()
+        return wanted if wanted in self.languages else self.languages[0]
+
 
 RulesOf = Callable[[str], Rules]
 """The present rules of an inbox, by its id."""

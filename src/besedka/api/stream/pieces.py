@@ -101,7 +101,7 @@ class Drawing:
         if isinstance(event, ConversationAssigned | ConversationClosed) and event.operator_id:
             self._operator(event, event.operator_id)
             if isinstance(event, ConversationAssigned):
-                self._card(event, event.operator_id, visitor)
+                self._card(event, event.operator_id, visitor, conversation.language)
         if is_last:
             self._conversation(event, conversation, visitor, staff)
 
@@ -130,10 +130,10 @@ class Drawing:
             piece = OperatorPiece(type(event).__name__, event.at, views.operator_view(operator))
             self.pieces.append(((STAFF,), encode(piece)))
 
-    def _card(self, event: Event, operator_id: str, visitor: tuple[str, ...]) -> None:
+    def _card(self, event: Event, operator_id: str, visitor: tuple[str, ...], language: str) -> None:
         operator = self._facts.operators.get(operator_id)
         if operator is not None and self._ears.is_heard(visitor):
-            piece = OperatorPiece(type(event).__name__, event.at, views.operator_card(operator))
+            piece = OperatorPiece(type(event).__name__, event.at, views.operator_card(operator, language))
             self.pieces.append((visitor, encode(piece)))
 
 

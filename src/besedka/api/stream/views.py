@@ -185,9 +185,9 @@ def operator_view(o: Operator) -> OperatorView:
     )
 
 
-def operator_card(o: Operator) -> OperatorCard:
+def operator_card(o: Operator, language: str) -> OperatorCard:
     """For visitors. The public name is all they see, so its version stands still."""
-    return OperatorCard(o.id, 1, o.public_name)
+    return OperatorCard(o.id, 1, o.public_name(language))
 
 
 def department_view(d: Department) -> DepartmentView:

@@ -103,11 +103,11 @@ class IntroduceCommand(msgspec.Struct, frozen=True):
         return actions.remember(tx, self.visitor.id, self.client_id, request, {"contact_id": contact.id})
 
 
-def command(wish: VisitorCommand, visitor: Visitor, inbox: Inbox, rules_of: RulesOf) -> Command | None:
+def command(wish: VisitorCommand, visitor: Visitor, inbox: Inbox, rules_of: RulesOf, language: str) -> Command | None:
     """The writer's command, or None for what is not written."""
     match wish:
         case Send(client_id, text):
-            return Receive(visitor, inbox, client_id, text)
+            return Receive(visitor, inbox, client_id, text, language)
         case EditMessage(client_id, message_id, text):
             return Edit("visitor", visitor.id, message_id, client_id, text, rules_of)
         case DeleteMessage(client_id, message_id):

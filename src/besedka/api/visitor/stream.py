@@ -40,23 +40,23 @@ class VisitorDoor:
             raise InvalidCommand(f"Expected protocol 1, got {hello.protocol}.")
         if not hello.inbox or not hello.token:
             raise NoToken("Expected `inbox` and `token` in the hello.")
-        return self.person(hello.inbox, hello.token, origin, address)
+        return self.person(hello.inbox, hello.token, origin, address, hello.locale)
 
-    def person(self, inbox_key: str, token: str, origin: str | None, address: str) -> "VisitorPerson":
+    def person(self, inbox_key: str, token: str, origin: str | None, address: str, locale: str | None = None) -> "VisitorPerson":
         """Who speaks, by inbox and token."""
         inbox = self.directory.by_key(inbox_key)
         inbox.admit(origin)
         self.limits.address(address)
-        return VisitorPerson(self, inbox, visitor(inbox.id, token))
+        return VisitorPerson(self, inbox, visitor(inbox.id, token), inbox.rules.language(locale))
 
 
 class VisitorPerson:
     """One browser or app."""
 
-    __slots__ = ("_door", "_inbox_id", "me", "tag", "topics", "visitor")
+    __slots__ = ("_door", "_inbox_id", "_language", "me", "tag", "topics", "visitor")
 
-    def __init__(self, door: VisitorDoor, inbox: Inbox, who: Visitor) -> None:
-        self._door, self._inbox_id, self.visitor = door, inbox.id, who
+    def __init__(self, door: VisitorDoor, inbox: Inbox, who: Visitor, language: str) -> None:
+        self._door, self._inbox_id, self.visitor, self._language = door, inbox.id, who, language
         self.me = Me("visitor", who.id)
         self.tag = cursors.tag(who.id)
         self.topics = (visitor_topic(who.id),)
@@ -68,7 +68,7 @@ class VisitorPerson:
     def command(self, wish: Any) -> Command | None:
         """The writer's command under the inbox's present rules."""
         directory = self._door.directory
-        return commands.command(wish, self.visitor, directory.by_id(self._inbox_id), directory.rules)
+        return commands.command(wish, self.visitor, directory.by_id(self._inbox_id), directory.rules, self._language)
 
     def limit(self, wish: Any) -> None:
         """Raises TooMany. Marks are cheap and bounded by the entries there are."""
@@ -93,7 +93,9 @@ class VisitorPerson:
         return {
             "conversations": self.views(bulk, latest),
             "entries": [views.entry_view(entry) for entry in found],
-            "operators": [views.operator_card(o) for o in operators_by_ids(bulk, owners)] if owners else [],
+            "operators": [views.operator_card(o, latest[0].language) for o in operators_by_ids(bulk, owners)]
+            if owners
+            else [],
             "departments": [],
         }
 

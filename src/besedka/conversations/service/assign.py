@@ -80,7 +80,7 @@ def give(tx: Tx, found: Conversation, operator: Operator, how: str, actor: str) 
     conversation.status, conversation.operator_id = State.ACTIVE, operator.id
     conversation.segment += 1
     code = "assigned" if conversation.segment == 1 else "reassigned"
-    add_notice(tx, conversation, code, operator_name=operator.public_name)
+    add_notice(tx, conversation, code, operator_name=operator.public_name(found.language))
     happened(
         tx, ConversationAssigned, conversation, actor, operator_id=operator.id, segment=conversation.segment, how=how
     )

@@ -28,6 +28,7 @@ class Receive(msgspec.Struct, frozen=True):
     inbox: Inbox
     client_id: str
     text: str
+    language: str = "en"
 
     def needs(self) -> Iterable[Need]:
         return (
@@ -47,7 +48,7 @@ def receive(tx: Tx, cmd: Receive) -> Sent:
         return earlier
     text = checked_text(cmd.text, cmd.inbox.rules.text_limit)
     identity = known(tx, cmd.visitor)
-    conversation = open_or_reopen(tx, identity, cmd.inbox)
+    conversation = open_or_reopen(tx, identity, cmd.inbox, cmd.language)
     message = add_message(
         tx,
         conversation,
@@ -64,23 +65,23 @@ def receive(tx: Tx, cmd: Receive) -> Sent:
     return Sent(conversation.id, message.id, message.seq, message.at)
 
 
-def open_or_reopen(tx: Tx, identity: Identity, inbox: Inbox) -> Conversation:
+def open_or_reopen(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversation:
     """The identity's conversation, ready to be changed."""
     latest = tx.find(latest_of, identity.id)
     if latest is None:
-        return _open(tx, identity, inbox)
+        return _open(tx, identity, inbox, language)
     if latest.is_open:
         return changing(tx, latest)
     if (latest.reopen_until or 0) > tx.now:
         return reopen_in_queue(tx, latest)
     changing(tx, latest).is_latest = 0
-    return _open(tx, identity, inbox)
+    return _open(tx, identity, inbox, language)
 
 
-def _open(tx: Tx, identity: Identity, inbox: Inbox) -> Conversation:
+def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversation:
     conversation = Conversation(
         id=new_id(), inbox_id=inbox.id, identity_id=identity.id, contact_id=identity.contact_id,
-        department_id=inbox.department_id, status=State.QUEUED, operator_id=None, is_latest=1, version=1, seq=0,
+        department_id=inbox.department_id, language=language, status=State.QUEUED, operator_id=None, is_latest=1, version=1, seq=0,
         episode=1, segment=0, opened_at=tx.now, queued_at=tx.now, changed_at=tx.now, waiting_since=tx.now,
         closed_at=None, closed_by=None, reopen_until=None, last_seq=0, last_direction=None, last_text="",
         last_at=tx.now, visitor_read_seq=0, visitor_delivered_seq=0, operator_read_seq=0, operator_delivered_seq=0,

@@ -76,7 +76,7 @@ def reply(tx: Tx, cmd: Reply) -> Sent:
         tx,
         conversation,
         direction=Direction.OUTGOING,
-        author=("operator", operator.id, operator.public_name),
+        author=("operator", operator.id, operator.public_name(found.language)),
         client_id=cmd.client_id,
         request=request,
         text=text,

@@ -1,0 +1,171 @@
+"""The composition root: the one file that joins the rooms into a running process. Nobody imports it but the CLI."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any
+
+import structlog
+import uvicorn
+
+from besedka import reactions
+from besedka.api import operator, visitor, web
+from besedka.api.http.limits import Limits
+from besedka.api.stream.desk import Desk
+from besedka.api.stream.feed import Feed
+from besedka.api.stream.joining import Joining
+from besedka.api.stream.protocol import Bye, encode
+from besedka.api.stream.sockets import Door
+from besedka.api.stream.whispers import Whispers
+from besedka.conversations import close_silent
+from besedka.inboxes import Directory
+from besedka.kernel import actions, db, lockfile, schema
+from besedka.kernel.clock import Clock
+from besedka.kernel.cursors import Cursors
+from besedka.kernel.doorbell import Doorbell, NotifyDoorbell, SilentDoorbell
+from besedka.kernel.errors import Refusal
+from besedka.kernel.eventlog import Tail
+from besedka.kernel.settings import DEFAULT_SECRET, Settings
+from besedka.kernel.writer import Writer
+from besedka.realtime.hub import Hub
+from besedka.realtime.ws import Sockets
+from besedka.staff import SignIn
+
+log = structlog.get_logger()
+_SILENCE_EVERY_S = 5.0
+_CHECKPOINT_EVERY_S = 1.0
+_FORGET_EVERY_S = 3600.0
+_RECONNECT_MS = 500
+
+
+class Process:
+    """Everything one server process is made of."""
+
+    def __init__(self, settings: Settings, database: db.SqliteDatabase | db.PostgresDatabase) -> None:
+        self.settings, self.database = settings, database
+        self.clock = Clock(settings.test_clock)
+        self.tail = Tail(database)
+        self.writer = Writer(database, self.tail, self.clock, batch_size=settings.batch_size)
+        self.directory = Directory(database)
+        self.hub = Hub()
+        self.sockets = Sockets()
+        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.doorbell: Doorbell = SilentDoorbell()
+        if isinstance(database, db.PostgresDatabase):
+            self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)
+        self.doorbell.on_ring = self.tail.ring
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Check the database, begin to write, follow and listen."""
+        await self.database.read(db.check_durability)
+        await self.tail.start()
+        await self.directory.load()
+        self.hub.position = self.tail.position
+        self._open_doors()
+        self.tail.listeners += [self.directory.notice, self.feed.notice]
+        self.tail.listeners += [follower.notice for follower in self.followers]
+        for work in (self.writer.run, self.tail.run, self.doorbell.run, *(f.run for f in self.followers)):
+            self._task(work())
+        if self.database.notifies:
+            self._task(self.tail.poll())
+        self._every(_SILENCE_EVERY_S, lambda: close_silent(self.database, self.writer, self.directory, self.clock))
+        self._every(_FORGET_EVERY_S, self._forget)
+        if isinstance(self.database, db.SqliteDatabase):
+            self._every(_CHECKPOINT_EVERY_S, self.database.checkpoint)
+
+    def _open_doors(self) -> None:
+        cursors = Cursors(self.settings.secret or DEFAULT_SECRET, self.tail.epoch)
+        joining = Joining(self.database, self.hub, cursors, self.directory, self.clock)
+        desk = Desk(self.writer)
+        self.whispers = Whispers(self.hub, self.doorbell)
+        self.feed = Feed(self.database, self.hub, self.directory)
+        self.limits = Limits(self.settings)
+        self.sign_in = SignIn(self.database, self.writer, self.clock)
+        self.visitors = visitor.VisitorDoor(self.database, self.directory, self.limits, self.whispers)
+        self.operators = operator.OperatorDoor(self.database, self.directory, self.sign_in, self.whispers)
+        self.visitor_door = Door(self.visitors, joining, desk, self.hub, self.clock)
+        self.operator_door = Door(self.operators, joining, desk, self.hub, self.clock, own_origin=self.settings.url)
+        self.sockets.mount(f"{visitor.PATH}/stream", self.visitor_door)
+        self.sockets.mount(f"{operator.PATH}/stream", self.operator_door)
+
+    def application(self) -> Any:
+        """The HTTP side, as an ASGI application."""
+        return web.application(self)
+
+    async def stop(self) -> None:
+        """Send everybody away, write what waits, and let go."""
+        await self.sockets.shutdown(1012, encode(Bye("restart", _RECONNECT_MS)))
+        await self.writer.drain()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.database.close()
+
+    async def _forget(self) -> None:
+        await self.writer.transaction(lambda bulk: actions.forget_old(bulk, self.clock.now()))
+
+    def _task(self, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.append(asyncio.create_task(work))
+
+    def _every(self, seconds: float, work: Callable[[], Awaitable[Any]]) -> None:
+        async def loop() -> None:
+            while True:
+                await asyncio.sleep(seconds)
+                try:
+                    await work()
+                except Refusal as refusal:
+                    log.warning("a timer waits", reason=refusal.detail)
+
+        self._task(loop())
+
+
+@contextlib.asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Process]:
+    """A process on its opened and migrated store, until the end of the block."""
+    database = db.open_database(settings.database_url)
+    await schema.open_store(database)
+    process = Process(settings, database)
+    await process.start()
+    try:
+        yield process
+    finally:
+        await process.stop()
+
+
+class Server(uvicorn.Server):
+    """uvicorn, which sends the streams away before it stops."""
+
+    def __init__(self, config: uvicorn.Config, process: Process) -> None:
+        super().__init__(config)
+        self._process = process
+
+    async def shutdown(self, sockets: Any = None) -> None:
+        """Streams first: they are told when to come back."""
+        for server in self.servers:
+            server.close()
+        await self._process.sockets.shutdown(1012, encode(Bye("restart", _RECONNECT_MS)))
+        await super().shutdown(sockets)
+
+
+async def serve(settings: Settings, prepare: Callable[[Process], Awaitable[None]] | None = None) -> None:
+    """Run one server process until it is told to stop. `prepare` may fill the store first."""
+    lock = lockfile.take(settings.data) if settings.database_url.startswith("sqlite") else None
+    async with running(settings) as process:
+        if prepare is not None:
+            await prepare(process)
+        config = uvicorn.Config(
+            process.application(),
+            host=settings.host,
+            port=settings.port,
+            ws=process.sockets.protocol_class,
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+            backlog=4096,
+        )
+        await Server(config, process).serve()
+    del lock

@@ -1,0 +1,270 @@
+"""`besedka`: demo · serve · admin · migrate · doctor · backup · restore · openapi."""
+
+import asyncio
+import contextlib
+import getpass
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+import structlog
+import uvloop
+
+from besedka import app, demo
+from besedka.kernel import db, followers, lockfile, schema
+from besedka.kernel.errors import Refusal
+from besedka.kernel.settings import DEFAULT_SECRET, Settings, from_environment
+from besedka.staff import AddOperator, Role, hash_password
+
+_DEMO = "demo"
+_PASSWORD_MIN = 12
+
+
+class DemoStore(Refusal):
+    """This store belongs to a demo."""
+
+
+class NotDemoStore(Refusal):
+    """This store does not belong to a demo."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="besedka")
+def main() -> None:
+    """Talk with your customers. Settings are environment variables, see docs/settings.md."""
+
+
+@contextlib.contextmanager
+def refusals_in_words() -> Iterator[None]:
+    """What cannot be done is said in one line, without a trace."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise click.ClickException(refusal.detail) from None
+
+
+@main.command("demo")
+def demo_command() -> None:
+    """A working system with seeded people, under a supervisor that can pull the server's plug."""
+    with refusals_in_words():
+        settings = from_environment(demo=True)
+    passwords = demo.passwords(settings.is_loopback)
+    environ = {**os.environ, "BESEDKA_DEMO": "true", "BESEDKA_DEMO_PASSWORDS": msgspec.json.encode(passwords).decode()}
+    os.environ.update(environ)
+    click.echo(_welcome(settings, passwords))
+    stage = demo.Stage(
+        command=[sys.executable, "-m", "besedka.cli", "serve", "--demo"],
+        host=settings.host,
+        port=settings.port,
+        demo_port=settings.demo_port,
+        public_url=settings.public_url,
+    )
+    raise SystemExit(demo.run(stage))
+
+
+def _welcome(settings: Settings, passwords: dict[str, str]) -> str:
+    people = "\n".join(f"  {email:28} {password}" for email, password in passwords.items())
+    second = f"http://{settings.host}:{settings.demo_port}"
+    return (
+        f"\n  Visitor and operator   {second}/demo/both\n  A customer's site      {second}/demo\n"
+        f"  The console            {settings.url}/console\n\nSign in as\n{people}\n"
+    )
+
+
+@main.command()
+@click.option("--demo", "is_demo", is_flag=True, hidden=True)
+def serve(is_demo: bool) -> None:
+    """One server process. Several may share one PostgreSQL database."""
+    with refusals_in_words():
+        settings = from_environment(demo=is_demo, **({"secret": DEFAULT_SECRET} if is_demo else {}))
+        settings.check()
+        _log_to_stderr(settings)
+        uvloop.run(app.serve(settings, _seed_demo if is_demo else _require_real_store))
+
+
+def _log_to_stderr(settings: Settings) -> None:
+    import logging
+
+    level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+async def _require_real_store(process: app.Process) -> None:
+    if await process.database.read(schema.mark, _DEMO):
+        raise DemoStore(
+            "Expected a store of your own, but this one belongs to a demo (known passwords). "
+            "Choose another folder with BESEDKA_DATA or another database with BESEDKA_DATABASE."
+        )
+
+
+async def _seed_demo(process: app.Process) -> None:
+    marked = await process.database.read(schema.mark, _DEMO)
+    if not marked and process.directory.all():
+        raise NotDemoStore("Expected an empty store or a demo's, but this one is in use. Choose another BESEDKA_DATA.")
+    await process.writer.transaction(lambda bulk: schema.set_mark(bulk, _DEMO, "1"))
+    passwords: dict[str, str] = msgspec.json.decode(os.environ.get("BESEDKA_DEMO_PASSWORDS", "{}"))
+    await demo.furnish(process, passwords or demo.passwords(process.settings.is_loopback))
+
+
+@main.group()
+def admin() -> None:
+    """People who may change settings."""
+
+
+@admin.command("create")
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
+def admin_create(email: str, name: str, password_stdin: bool) -> None:
+    """Make the first admin (or another one)."""
+    password = sys.stdin.readline().strip() if password_stdin else getpass.getpass("Password: ")
+    if len(password) < _PASSWORD_MIN:
+        raise click.ClickException(f"Expected a password of at least {_PASSWORD_MIN} characters, got {len(password)}.")
+    with refusals_in_words():
+        asyncio.run(_create_admin(from_environment(), email.lower(), name, password))
+    click.echo(f"{email} may sign in at /console.")
+
+
+async def _create_admin(settings: Settings, email: str, name: str, password: str) -> None:
+    lock = lockfile.take(settings.data) if settings.database_url.startswith("sqlite") else None
+    async with app.running(settings) as process:
+        await process.writer.do(
+            AddOperator(
+                actor="cli:", email=email, name=name, password_hash=await hash_password(password), role=Role.ADMIN,
+                departments=(),
+            )
+        )  # fmt: skip
+    del lock
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the store to this version's schema. `serve` does it by itself."""
+
+    async def work() -> None:
+        database = db.open_database(from_environment().database_url)
+        await schema.open_store(database)
+        await database.close()
+
+    with refusals_in_words():
+        asyncio.run(work())
+    click.echo("The schema is up to date.")
+
+
+@main.command()
+def doctor() -> None:
+    """What a look at the store and the settings finds. Exit code 1 when something needs a hand."""
+    with refusals_in_words():
+        findings = asyncio.run(_examine(from_environment()))
+    for finding in findings:
+        click.echo(f"- {finding}")
+    click.echo("Nothing needs a hand." if not findings else f"{len(findings)} to look at.")
+    raise SystemExit(1 if findings else 0)
+
+
+async def _examine(settings: Settings) -> list[str]:
+    findings: list[str] = []
+    try:
+        settings.check()
+    except Refusal as refusal:
+        findings.append(refusal.detail)
+    database = db.open_database(settings.database_url)
+    try:
+        await database.read(db.check_durability)
+    except Refusal as refusal:
+        findings.append(refusal.detail)
+    for parked in await database.read(followers.parked_subjects):
+        findings.append(
+            f"follower {parked.follower}: {parked.subject} waits after {parked.tries} tries at revision "
+            f"{parked.revision}: {parked.error}"
+        )
+    await database.close()
+    return findings
+
+
+@main.command()
+@click.argument("target", type=click.Path(path_type=Path))
+def backup(target: Path) -> None:
+    """Copy the store to TARGET while the server runs: one consistent state."""
+    settings = from_environment()
+    if target.exists():
+        raise click.ClickException(f"{target} exists. Choose another name.")
+    if settings.database_url.startswith("sqlite"):
+        _backup_sqlite(Path(settings.database_url.removeprefix("sqlite:///")), target)
+    else:
+        _run(["pg_dump", "--format=custom", f"--file={target}", settings.database_url])
+    click.echo(f"{target}: {target.stat().st_size:,} bytes.")
+
+
+def _backup_sqlite(source: Path, target: Path) -> None:
+    with contextlib.closing(sqlite3.connect(source)) as live, contextlib.closing(sqlite3.connect(target)) as copy:
+        live.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+@main.command()
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+def restore(source: Path) -> None:
+    """Put a backup in place of an empty store. The epoch changes, so every client fetches anew."""
+    settings = from_environment()
+    with refusals_in_words():
+        if settings.database_url.startswith("sqlite"):
+            _restore_sqlite(settings, source)
+        else:
+            _run(["pg_restore", "--exit-on-error", "--no-owner", f"--dbname={settings.database_url}", str(source)])
+        asyncio.run(_begin_new_epoch(settings))
+    click.echo("Restored. Every client will fetch its conversations anew.")
+
+
+def _restore_sqlite(settings: Settings, source: Path) -> None:
+    target = Path(settings.database_url.removeprefix("sqlite:///"))
+    lock = lockfile.take(settings.data)
+    if target.exists():
+        raise click.ClickException(f"{target} exists. Move it away first.")
+    shutil.copyfile(source, target)
+    os.close(lock)
+
+
+async def _begin_new_epoch(settings: Settings) -> None:
+    database = db.open_database(settings.database_url)
+    await schema.open_store(database)
+    async with database.writing() as session:
+
+        def step(bulk: db.Bulk) -> None:
+            schema.new_epoch(bulk)
+            bulk.connection.commit()
+
+        await session.run(step)
+    await database.close()
+
+
+def _run(command: list[str]) -> None:
+    try:
+        subprocess.run(command, check=True)
+    except FileNotFoundError:
+        raise click.ClickException(f"Expected {command[0]} on the PATH. Install PostgreSQL's client programs.") from None
+    except subprocess.CalledProcessError as failed:
+        raise click.ClickException(f"{command[0]} failed with exit code {failed.returncode}.") from None
+
+
+@main.command()
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    from besedka.api import web
+
+    document: dict[str, Any] = web.schema()
+    click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+
+
+if __name__ == "__main__":
+    main()
