@@ -29,12 +29,13 @@ from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
-from besedka.staff import SignIn
+from besedka.staff import Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
 _CHECKPOINT_EVERY_S = 1.0
 _FORGET_EVERY_S = 3600.0
+_UPKEEP_EVERY_S = 60.0
 _RECONNECT_MS = 500
 
 
@@ -71,6 +72,7 @@ class Process:
             self._task(self.tail.poll())
         self._every(_SILENCE_EVERY_S, lambda: close_silent(self.database, self.writer, self.directory, self.clock))
         self._every(_FORGET_EVERY_S, self._forget)
+        self._every(_UPKEEP_EVERY_S, self.sign_ins.upkeep)
         if isinstance(self.database, db.SqliteDatabase):
             self._every(_CHECKPOINT_EVERY_S, self.database.checkpoint)
 
@@ -81,9 +83,10 @@ class Process:
         self.whispers = Whispers(self.hub, self.doorbell)
         self.feed = Feed(self.database, self.hub, self.directory)
         self.limits = Limits(self.settings)
-        self.sign_in = SignIn(self.database, self.writer, self.clock)
+        self.passwords = Passwords()
+        self.sign_ins = SignIns(self.database, self.writer, self.clock, self.passwords)
         self.visitors = visitor.VisitorDoor(self.database, self.directory, self.limits, self.whispers)
-        self.operators = operator.OperatorDoor(self.database, self.directory, self.sign_in, self.whispers)
+        self.operators = operator.OperatorDoor(self.database, self.directory, self.sign_ins, self.whispers)
         self.visitor_door = Door(self.visitors, joining, desk, self.hub, self.clock)
         self.operator_door = Door(self.operators, joining, desk, self.hub, self.clock, own_origin=self.settings.url)
         self.sockets.mount(f"{visitor.PATH}/stream", self.visitor_door)

@@ -3,10 +3,11 @@
 from typing import Protocol
 
 from besedka.demo.seed import SEED, Seed, origins
-from besedka.inboxes import AddInbox, Directory, KeyTaken
+from besedka.inboxes import AddInbox, Directory
+from besedka.kernel.errors import Conflict
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
-from besedka.staff import AddDepartment, AddOperator, EmailTaken, Role, hash_password
+from besedka.staff import AddDepartment, AddOperator, Passwords, Role
 
 _BY = "system:demo"
 
@@ -16,6 +17,7 @@ class Place(Protocol):
 
     settings: Settings
     writer: Writer
+    passwords: Passwords
     directory: Directory
 
 
@@ -30,7 +32,7 @@ async def furnish(place: Place, passwords: dict[str, str], seed: Seed = SEED) ->
 
 
 async def _people(place: Place, passwords: dict[str, str], seed: Seed, departments: dict[str, str]) -> None:
-    hashes = {password: await hash_password(password) for password in set(passwords.values())}
+    hashes = {password: await place.passwords.hash(password) for password in set(passwords.values())}
     for person in seed.people:
         try:
             await place.writer.do(
@@ -44,7 +46,7 @@ async def _people(place: Place, passwords: dict[str, str], seed: Seed, departmen
                     departments=tuple(departments[key] for key in person.departments),
                 )
             )
-        except EmailTaken:
+        except Conflict:
             continue
 
 
@@ -62,6 +64,6 @@ async def _inbox(place: Place, seed: Seed, departments: dict[str, str]) -> None:
                 origins=origins(s.host, (s.port, s.demo_port), s.public_url),
             )
         )
-    except KeyTaken:
+    except Conflict:
         return
     await place.directory.load()

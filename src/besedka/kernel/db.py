@@ -330,7 +330,7 @@ class PostgresSession:
 
 def check_durability(bulk: Bulk) -> None:
     """Refuse a database that acknowledges before it has written; raises WeakDatabase with what to set."""
-    weak = _weak_postgres(bulk) if bulk.is_postgres else _weak_sqlite(bulk)
+    weak = list(_weak_postgres(bulk) if bulk.is_postgres else _weak_sqlite(bulk))
     if weak:
         raise WeakDatabase(f"Expected {', '.join(weak)}. Set that, or acknowledged messages could be lost.")
 

@@ -3,9 +3,9 @@
 A customer behind the provider's NAT shares an address with hundreds of others, so the address limit is only a flood guard.
 """
 
-import ipaddress
 from time import monotonic
 
+from besedka.kernel.addresses import network
 from besedka.kernel.errors import TooMany
 from besedka.kernel.settings import Settings
 
@@ -58,14 +58,3 @@ class Limits:
         """One arrival from an address (IPv6: from its /64); raises TooFast."""
         if self._is_on:
             self._addresses.take(network(address))
-
-
-def network(address: str) -> str:
-    """What counts as one address: IPv4 whole, IPv6 by its /64."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if found.version == 4:
-        return address
-    return str(ipaddress.ip_network((found, 64), strict=False).network_address)

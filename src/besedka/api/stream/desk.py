@@ -34,7 +34,7 @@ class Desk:
             command = person.command(wish)
             if command is not None:
                 self._writer.submit(command, lambda result: answer(Outcome(client_id, result)))
-                return
+                return None
         except Refusal as refusal:
             return answer(Outcome(client_id, refusal))
         self._whisper(person, wish, answer)

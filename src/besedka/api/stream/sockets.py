@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 import structlog
 
 from besedka.api.stream.audience import Audience, Outcome, Person, close_code
@@ -14,8 +15,6 @@ from besedka.kernel.errors import InvalidCommand, Refusal
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Connection, Session, UpgradeRequest
 from besedka.realtime.ws import Refusal as HandshakeRefusal
-
-import msgspec
 
 log = structlog.get_logger()
 _HELLO_S = 5.0
@@ -190,7 +189,7 @@ class SocketStream:
             return self._connection.close(4401, "revoked")
         old = self._reader
         if old is None:
-            return
+            return None
         self._door.joining.leave(old)
         self._person, self._reader = fresh, self._door.joining.reader(fresh, self)
         await self._snapshot(self._reader, fresh, "changed_rights")

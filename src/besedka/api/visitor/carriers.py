@@ -57,5 +57,3 @@ def bearer(audience: VisitorDoor, request: Request, inbox: str, authorization: s
     if scheme.lower() != "bearer" or not token or not inbox:
         raise NoToken("Expected the headers `Authorization: Bearer <token>` and `X-Besedka-Inbox: <key>`.")
     return audience.person(inbox, token.strip(), request.headers.get("origin"), request.state.address)
-
-

@@ -2,13 +2,12 @@
 
 from typing import Any
 
+from besedka.api.http.limits import Limits
 from besedka.api.stream import views
 from besedka.api.stream.audience import TooFar
-from besedka.api.stream.pieces import visitor_topic
+from besedka.api.stream.pieces import EVERYTHING, department_topic, visitor_topic
 from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
-from besedka.api.http.limits import Limits
-from besedka.api.stream.pieces import EVERYTHING, department_topic
 from besedka.api.visitor import commands
 from besedka.contacts import Visitor, contacts_by_ids, visitor
 from besedka.conversations import Conversation, entries, of_identity
@@ -42,7 +41,9 @@ class VisitorDoor:
             raise NoToken("Expected `inbox` and `token` in the hello.")
         return self.person(hello.inbox, hello.token, origin, address, hello.locale)
 
-    def person(self, inbox_key: str, token: str, origin: str | None, address: str, locale: str | None = None) -> "VisitorPerson":
+    def person(
+        self, inbox_key: str, token: str, origin: str | None, address: str, locale: str | None = None
+    ) -> "VisitorPerson":
         """Who speaks, by inbox and token."""
         inbox = self.directory.by_key(inbox_key)
         inbox.admit(origin)
