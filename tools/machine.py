@@ -29,37 +29,48 @@ class Need:
     package: str
     """Debian's package."""
     advice: str
-    is_here: Callable[[], bool]
+    variable: str
+    """Tells the tests where it is."""
+    find: Callable[[], str | None]
 
 
-def has_chromium() -> bool:
-    named = os.environ.get("BESEDKA_CHROMIUM")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return bool(named and Path(named).exists()) or any(map(shutil.which, names)) or Path(MAC_CHROME).exists()
+def chromium() -> str | None:
+    """The program that the browser tests start."""
+    if named := os.environ.get("BESEDKA_CHROMIUM"):
+        return named if Path(named).exists() else None
+    found = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
+    return next(filter(None, found), MAC_CHROME if Path(MAC_CHROME).exists() else None)
 
 
-def has_postgres() -> bool:
+def postgres() -> str | None:
+    """The folder of the programs that the tests start a cluster of their own with."""
     named = os.environ.get("BESEDKA_TEST_PG_BIN")
-    return any((Path(folder) / "initdb").exists() for folder in ([named] if named else POSTGRES_FOLDERS))
+    folders = [named] if named else POSTGRES_FOLDERS
+    return next((folder for folder in folders if (Path(folder) / "initdb").exists()), None)
 
 
 NEEDS = {
-    "chromium": Need("Chromium", "chromium", "install Chromium or name it in BESEDKA_CHROMIUM", has_chromium),
+    "chromium": Need(
+        "Chromium", "chromium", "install it, or name the program in BESEDKA_CHROMIUM", "BESEDKA_CHROMIUM", chromium
+    ),
     "postgres": Need(
         "PostgreSQL 15",
         "postgresql-15",
-        "install it or name its folder of programs in BESEDKA_TEST_PG_BIN",
-        has_postgres,
+        "install it, or name its folder of programs in BESEDKA_TEST_PG_BIN",
+        "BESEDKA_TEST_PG_BIN",
+        postgres,
     ),
 }
 
 
 def provide(names: set[str]) -> set[str]:
     """Installs what is missing of `names` where it can; returns what is still missing, having said how to get it."""
-    absent = [NEEDS[name] for name in sorted(names) if not NEEDS[name].is_here()]
+    absent = [NEEDS[name] for name in sorted(names) if not NEEDS[name].find()]
     if absent and can_install():
         apt_install(*(need.package for need in absent))
-    missing = {name for name in names if not NEEDS[name].is_here()}
+    missing = {name for name in names if not NEEDS[name].find()}
+    for name in names - missing:
+        os.environ.setdefault(NEEDS[name].variable, NEEDS[name].find() or "")
     for name in sorted(missing):
         print(
             f"Missing: {NEEDS[name].name}: {NEEDS[name].advice}. The suites that need it count as failed.", flush=True
