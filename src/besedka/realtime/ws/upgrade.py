@@ -14,6 +14,7 @@ from websockets.server import ServerProtocol
 
 from besedka.realtime.ws.connection import Connection
 from besedka.realtime.ws.contract import Endpoint, Headers, Refusal, Session, UpgradeRequest
+from besedka.realtime.ws.wheel import Timer
 
 if TYPE_CHECKING:
     from besedka.realtime.ws.sockets import Sockets
@@ -44,7 +45,7 @@ class Upgrade(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
         self._registry.add(self)
-        self._timer = self.sockets.wheel.arm(self.sockets.limits.handshake, self._too_late)
+        self._timer: Timer | None = self.sockets.wheel.arm(self.sockets.limits.handshake, self._too_late)
 
     def data_received(self, data: bytes) -> None:
         # Until the transport has changed its protocol, what comes early is passed on.
@@ -66,8 +67,7 @@ class Upgrade(asyncio.Protocol):
             self._connection.resume_writing()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._registry.discard(self)
-        self.sockets.wheel.disarm(self._timer)
+        self._leave()
         if self._connection is not None:
             self._connection.connection_lost(exc)
 
@@ -121,10 +121,14 @@ class Upgrade(asyncio.Protocol):
 
     def _release(self) -> None:
         """Let go of what only the handshake needed; the library's parser is a generator that refers to its owner."""
-        self._registry.discard(self)
-        self.sockets.wheel.disarm(self._timer)
+        self._leave()
         self._library.parser.close()
         del self._library
+
+    def _leave(self) -> None:
+        self._registry.discard(self)
+        self.sockets.wheel.disarm(self._timer)
+        self._timer = None
 
 
 def _unreadable(error: Exception) -> Refusal:
