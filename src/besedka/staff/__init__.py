@@ -1,6 +1,11 @@
-"""Operators, departments, sign-in."""
+"""Operators, departments, sign-in.
+
+`SignIns` is what doors use for sessions, tickets and passwords; everything else that changes something is a command for
+the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, which looks at the role under the lock.
+"""
 
 from besedka.staff.model import (
+    BadTicket,
     Department,
     LimitReached,
     NeedsRole,
@@ -10,13 +15,27 @@ from besedka.staff.model import (
     SessionRow,
     SignedOut,
     Status,
+    TooManySignIns,
     WrongCredentials,
 )
-from besedka.staff.service import AddDepartment, AddOperator, set_status
+from besedka.staff.passwords import Passwords
+from besedka.staff.service.people import (
+    AddDepartment,
+    AddOperator,
+    AsAdmin,
+    ChangeOperator,
+    ChangePassword,
+    DisableOperator,
+    EnableOperator,
+)
+from besedka.staff.service.sessions import Caller
+from besedka.staff.service.status import SetStatus, set_status
+from besedka.staff.signin import SignedIn, SignIns
 from besedka.staff.store import (
     OPERATORS,
     all_departments,
     all_operators,
+    everybody,
     operator_by_id,
     operators_by_ids,
 )
@@ -25,18 +44,31 @@ __all__ = [
     "OPERATORS",
     "AddDepartment",
     "AddOperator",
+    "AsAdmin",
+    "BadTicket",
+    "Caller",
+    "ChangeOperator",
+    "ChangePassword",
     "Department",
+    "DisableOperator",
+    "EnableOperator",
     "LimitReached",
     "NeedsRole",
     "NoSuchOperator",
     "Operator",
+    "Passwords",
     "Role",
     "SessionRow",
+    "SetStatus",
+    "SignIns",
+    "SignedIn",
     "SignedOut",
     "Status",
+    "TooManySignIns",
     "WrongCredentials",
     "all_departments",
     "all_operators",
+    "everybody",
     "operator_by_id",
     "operators_by_ids",
     "set_status",

@@ -1,5 +1,7 @@
 """Operators, departments and sign-ins."""
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -7,6 +9,19 @@ import msgspec
 from besedka.kernel.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated
 
 DEFAULT_CHAT_LIMIT = 4
+CHAT_LIMIT_MAX = 100
+NAME_LIMIT = 120
+REASON_LIMIT = 200
+PASSWORD_LENGTHS = (10, 256)
+
+_DAY_MS = 24 * 3600 * 1000
+SESSION_IDLE_MS = 14 * _DAY_MS
+SESSION_MAX_MS = 30 * _DAY_MS
+TICKET_MS = 30_000
+
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
 class Role(StrEnum):
@@ -15,6 +30,9 @@ class Role(StrEnum):
     OPERATOR = "operator"
     SUPERVISOR = "supervisor"
     ADMIN = "admin"
+
+
+_ORDER = (Role.OPERATOR, Role.SUPERVISOR, Role.ADMIN)
 
 
 class Status(StrEnum):
@@ -40,12 +58,44 @@ class NoSuchSession(NotFound):
     """There is no such session, or it is not yours."""
 
 
+class UnknownDepartment(Invalid):
+    """One of the departments does not exist."""
+
+
+class BadName(Invalid):
+    """This cannot be a name."""
+
+
+class BadKey(Invalid):
+    """This cannot be a key."""
+
+
+class BadEmail(Invalid):
+    """This is not an e-mail address."""
+
+
+class BadReason(Invalid):
+    """This cannot be the reason of a status."""
+
+
+class BadChatLimit(Invalid):
+    """This cannot be a limit of conversations."""
+
+
+class WeakPassword(Invalid):
+    """This password is too easy to guess."""
+
+
 class WrongCredentials(Unauthenticated):
     """E-mail or password is wrong."""
 
 
 class SignedOut(Unauthenticated):
     """Nobody is signed in here."""
+
+
+class BadTicket(Unauthenticated):
+    """This ticket was used, is too old, or never existed."""
 
 
 class TooManySignIns(TooMany):
@@ -56,12 +106,16 @@ class NeedsRole(Forbidden):
     """Your role does not allow this."""
 
 
+class WrongPassword(Forbidden):
+    """The present password is wrong."""
+
+
 class EmailTaken(Conflict):
     """An operator with this e-mail exists."""
 
 
-class WeakPassword(Invalid):
-    """This password is too short."""
+class LastAdmin(Conflict):
+    """Nobody else could change settings any more."""
 
 
 class LimitReached(Conflict):
@@ -108,11 +162,15 @@ class Operator(msgspec.Struct):
         """Whether conversations of this department are visible."""
         return self.sees_everything or department_id in self.department_ids
 
-    @property
-    def public_name(self) -> str:
+    def require_role(self, least: Role) -> None:
+        """Raises NeedsRole unless the role is this one or a higher one."""
+        if self.is_disabled or _ORDER.index(Role(self.role)) < _ORDER.index(least):
+            raise NeedsRole(f"Expected the role {least}, yours is {self.role}. Ask an admin.")
+
+    def public_name(self, language: str) -> str:
         """The name that customers read."""
         names: dict[str, str] = msgspec.json.decode(self.public_names)
-        return names.get("en") or self.name
+        return names.get(language) or self.name
 
     def take_slot(self) -> None:
         """One more active conversation; raises LimitReached. The row must be locked and edited."""
@@ -152,10 +210,69 @@ class SessionRow(msgspec.Struct):
     last_seen_at: int
     ended_at: int | None
 
+    def is_live(self, now: int) -> bool:
+        """Neither ended, nor unused for 14 days, nor older than 30."""
+        idle, age = now - self.last_seen_at, now - self.created_at
+        return self.ended_at is None and idle < SESSION_IDLE_MS and age < SESSION_MAX_MS
+
+
+class StreamTicket(msgspec.Struct):
+    """Opens one stream for a session, once, within 30 seconds."""
+
+    token_hash: str
+    session_id: str
+    operator_id: str
+    expires_at: int
+    used_at: int | None
+
 
 class Attempts(msgspec.Struct):
-    """Failed sign-ins of one account or one address since `since`."""
+    """Failed sign-ins of one account or one address in a row; `last_at` is the latest."""
 
     key: str
     failures: int
-    since: int
+    last_at: int
+
+
+def checked_email(email: str) -> str:
+    """In lower case, without outer blanks; raises BadEmail."""
+    clean = email.strip().lower()
+    if not _EMAIL.fullmatch(clean) or not clean.isprintable():
+        raise BadEmail("Expected an address like anna@example.org.")
+    return clean
+
+
+def checked_name(name: str) -> str:
+    """Without control characters and double blanks; raises BadName."""
+    clean = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    if not 1 <= len(clean) <= NAME_LIMIT:
+        raise BadName(f"Expected 1 to {NAME_LIMIT} characters, got {len(clean)}.")
+    return clean
+
+
+def checked_names(names: Mapping[str, str]) -> str:
+    """Names by language, as JSON; raises BadName."""
+    if wrong := [language for language in names if not _LANGUAGE.fullmatch(language)]:
+        raise BadName(f"Expected languages like en or ru, got {wrong[0][:20]!r}.")
+    return msgspec.json.encode({language: checked_name(name) for language, name in names.items()}).decode()
+
+
+def checked_key(key: str) -> str:
+    """Raises BadKey."""
+    if not _KEY.fullmatch(key):
+        raise BadKey("Expected up to 40 small letters, digits and dashes.")
+    return key
+
+
+def checked_reason(reason: str | None) -> str | None:
+    """One line of text, or None; raises BadReason."""
+    if reason is not None and (len(reason) > REASON_LIMIT or not reason.isprintable()):
+        raise BadReason(f"Expected one line of at most {REASON_LIMIT} characters.")
+    return reason or None
+
+
+def checked_chat_limit(limit: int) -> int:
+    """Raises BadChatLimit."""
+    if not 0 <= limit <= CHAT_LIMIT_MAX:
+        raise BadChatLimit(f"Expected 0 to {CHAT_LIMIT_MAX}, got {limit}.")
+    return limit

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from besedka.kernel.db import Bulk
-from besedka.kernel.records import Lookup, Records
+from besedka.kernel.records import Lookup, Many, Records
 from besedka.staff import tables
 from besedka.staff.model import (
+    SESSION_IDLE_MS,
+    SESSION_MAX_MS,
     Attempts,
     Department,
     NoSuchDepartment,
@@ -15,8 +17,10 @@ from besedka.staff.model import (
     NoSuchSession,
     Operator,
     SessionRow,
+    StreamTicket,
 )
 
+TICKETS = Records(StreamTicket, tables.stream_tickets, rank=38, changing=("used_at",))
 OPERATORS = Records(
     Operator,
     tables.operators,
@@ -28,14 +32,30 @@ OPERATORS = Records(
 )  # fmt: skip
 DEPARTMENTS = Records(Department, tables.departments, rank=41, changing=("names",))
 SESSIONS = Records(SessionRow, tables.sessions, rank=42, changing=("last_seen_at", "ended_at"))
-ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failures", "since"))
+ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failures", "last_at"))
 
+ticket_by_hash = Lookup(TICKETS, "token_hash")
 operator_by_id = Lookup(OPERATORS, "id", missing=NoSuchOperator)
 operator_by_email = Lookup(OPERATORS, "email", missing=NoSuchOperator)
+operators_with_role = Many(
+    OPERATORS,
+    "role",
+    key=lambda operator: operator.role if operator.disabled_at is None else None,
+    where="disabled_at IS NULL",
+)
 department_by_id = Lookup(DEPARTMENTS, "id", missing=NoSuchDepartment)
 department_by_key = Lookup(DEPARTMENTS, "key", missing=NoSuchDepartment)
 session_by_id = Lookup(SESSIONS, "id", missing=NoSuchSession)
+open_sessions = Many(
+    SESSIONS,
+    "operator_id",
+    key=lambda session: session.operator_id if session.ended_at is None else None,
+    where="ended_at IS NULL",
+)
 attempts_of = Lookup(ATTEMPTS, "key")
+
+_OLD_ATTEMPTS_MS = 24 * 3600 * 1000
+_OLD_SESSIONS_MS = 90 * _OLD_ATTEMPTS_MS
 
 
 def operators_by_ids(bulk: Bulk, ids: Sequence[str]) -> list[Operator]:
@@ -48,33 +68,65 @@ def all_operators(bulk: Bulk) -> list[Operator]:
     return OPERATORS.all(bulk, tables.operators.c.disabled_at.is_(None), tables.operators.c.name)
 
 
+def everybody(bulk: Bulk) -> list[Operator]:
+    """All operators, the disabled ones too, by name."""
+    return OPERATORS.all(bulk, True, tables.operators.c.name, tables.operators.c.id)
+
+
 def all_departments(bulk: Bulk) -> list[Department]:
     """Every department, oldest first."""
-    return DEPARTMENTS.all(bulk, True, tables.departments.c.created_at)
+    return DEPARTMENTS.all(bulk, True, tables.departments.c.created_at, tables.departments.c.id)
 
 
-def operator_with_email(bulk: Bulk, email: str) -> Operator | None:
-    """The operator who signs in with this address."""
+def signing_in(bulk: Bulk, email: str, since: int) -> tuple[Operator | None, set[str]]:
+    """Who signs in with this e-mail, and from which addresses that was done after `since`."""
+    sessions = tables.sessions.c
     found = OPERATORS.all(bulk, tables.operators.c.email == email)
-    return found[0] if found else None
+    own = sa.and_(sessions.operator_id == (found[0].id if found else ""), sessions.created_at > since)
+    addresses = {row.address for row in bulk.execute(sa.select(sessions.address).distinct().where(own))}
+    return (found[0] if found else None), addresses
 
 
-def live_session(bulk: Bulk, token_hash: str) -> tuple[SessionRow, Operator] | None:
+def live_session(bulk: Bulk, token_hash: str, now: int) -> tuple[SessionRow, Operator] | None:
+    """An open sign-in and whose it is, by its token."""
+    return _live(bulk, tables.sessions.c.token_hash == token_hash, now)
+
+
+def session_with_id(bulk: Bulk, session_id: str, now: int) -> tuple[SessionRow, Operator] | None:
     """An open sign-in and whose it is."""
-    sessions, operators = tables.sessions, tables.operators
-    found = SESSIONS.all(bulk, sa.and_(sessions.c.token_hash == token_hash, sessions.c.ended_at.is_(None)))
-    if not found:
+    return _live(bulk, tables.sessions.c.id == session_id, now)
+
+
+def _live(bulk: Bulk, where: sa.ColumnElement[bool], now: int) -> tuple[SessionRow, Operator] | None:
+    found = SESSIONS.all(bulk, where)
+    if not found or not found[0].is_live(now):
         return None
-    owners = OPERATORS.all(bulk, operators.c.id == found[0].operator_id)
+    owners = OPERATORS.all(bulk, tables.operators.c.id == found[0].operator_id)
     return (found[0], owners[0]) if owners and not owners[0].is_disabled else None
 
 
-def sessions_of(bulk: Bulk, operator_id: str) -> list[SessionRow]:
-    """Open sign-ins of one operator, the latest first."""
+def sessions_of(bulk: Bulk, operator_id: str, now: int) -> list[SessionRow]:
+    """Open sign-ins of one operator, the latest used first."""
     t = tables.sessions.c
-    return SESSIONS.all(bulk, sa.and_(t.operator_id == operator_id, t.ended_at.is_(None)), t.last_seen_at.desc())
+    found = SESSIONS.all(bulk, sa.and_(t.operator_id == operator_id, t.ended_at.is_(None)), t.last_seen_at.desc(), t.id)
+    return [session for session in found if session.is_live(now)]
 
 
-def attempts(bulk: Bulk, keys: Sequence[str]) -> list[Attempts]:
-    """Failed sign-ins under these keys."""
-    return ATTEMPTS.all(bulk, tables.sign_in_attempts.c.key.in_(keys))
+def outlived_sessions(bulk: Bulk, now: int, limit: int = 100) -> list[SessionRow]:
+    """Open sign-ins whose time is over."""
+    t = tables.sessions.c
+    is_over = sa.or_(t.last_seen_at <= now - SESSION_IDLE_MS, t.created_at <= now - SESSION_MAX_MS)
+    return SESSIONS.all(bulk, sa.and_(t.ended_at.is_(None), is_over), t.id)[:limit]
+
+
+def forget_old(bulk: Bulk, now: int) -> int:
+    """Drop tickets that are over, failed sign-ins of yesterday, sessions that ended long ago; returns how many."""
+    tickets, attempts, sessions = tables.stream_tickets, tables.sign_in_attempts, tables.sessions
+    return sum(
+        bulk.execute(table.delete().where(is_old)).rowcount
+        for table, is_old in (
+            (tickets, tickets.c.expires_at < now),
+            (attempts, attempts.c.last_at < now - _OLD_ATTEMPTS_MS),
+            (sessions, sessions.c.ended_at < now - _OLD_SESSIONS_MS),
+        )
+    )

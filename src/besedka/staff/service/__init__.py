@@ -1,0 +1,1 @@
+"""Verbs of the staff room, a file for each kind."""
