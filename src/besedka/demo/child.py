@@ -110,7 +110,9 @@ class Child:
         while not await self._is_ready():  # noqa: ASYNC110 - it asks another process
             await asyncio.sleep(READY_EVERY_S)
         self.state.state, self.state.up_since = "up", now_ms()
-        if self.state.killed_at is not None:
+        if self.state.killed_at is None:
+            self._say("The server is ready.")
+        else:
             self.state.back_at = self.state.up_since
             self._say(f"The server is back after {(self.state.back_at - self.state.killed_at) / 1000:.1f} s.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -34,7 +35,8 @@ class PortTaken(Exception):
     """Another program listens there, or the port may not be used."""
 
     def __init__(self, port: int, setting: str, error: OSError) -> None:
-        super().__init__(f"Port {port} cannot be used ({error.strerror}). Choose another with {setting}.")
+        why = os.strerror(error.errno or 0)
+        super().__init__(f"Port {port} cannot be used ({why}). Choose another with {setting}.")
 
 
 def run(stage: Stage) -> int:

@@ -77,6 +77,7 @@ def csp(name: str, server_url: str, site_url: str = "") -> str:
         "frame-ancestors": origins,
         "base-uri": "'none'",
         "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
     }
     return "; ".join(f"{rule} {allowed}" for rule, allowed in rules.items())
 
