@@ -7,7 +7,7 @@ from besedka.contacts.model import Contact, Identity, NoSuchContact
 from besedka.kernel.db import Bulk
 from besedka.kernel.records import Lookup, Records
 
-IDENTITIES = Records(Identity, tables.identities, rank=10, changing=("contact_id", "is_blocked"))
+IDENTITIES = Records(Identity, tables.identities, rank=10, changing=("contact_id", "is_blocked"), kept=True)
 CONTACTS = Records(
     Contact, tables.contacts, rank=15, changing=("version", "name", "email", "phone", "fields", "is_verified")
 )

@@ -22,6 +22,7 @@ CONVERSATIONS = Records(
         "waiting_since", "closed_at", "closed_by", "reopen_until", "last_seq", "last_direction", "last_text", "last_at",
         "visitor_read_seq", "visitor_delivered_seq", "operator_read_seq", "operator_delivered_seq",
     ),
+    kept=True,
 )  # fmt: skip
 MESSAGES = Records(
     Message, tables.messages, rank=50, changing=("version", "text", "edited_at", "deleted_at"), locked=False

@@ -5,11 +5,14 @@ keyed permutation: equal positions of different readers look unrelated, and nobo
 """
 
 import base64
+import binascii
 import hashlib
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 _SHARD = b"\x00"
+_BLOCK = 16
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 class Lost(Exception):
@@ -30,18 +33,15 @@ class Cursors:
         self._decrypt = cipher.decryptor().update
         self._epoch = hashlib.blake2b(epoch.encode(), digest_size=4).digest() + _SHARD
 
-    def make(self, revision: int, reader: bytes) -> str:
+    def make(self, revision: int, reader: bytes) -> bytes:
         """22 characters of base64url. `reader` is `tag(...)` of who it is for."""
         block = self._epoch + revision.to_bytes(6, "big") + reader
-        return base64.urlsafe_b64encode(self._encrypt(block))[:22].decode()
+        return binascii.b2a_base64(self._encrypt(block), newline=False)[:22].translate(_URL_SAFE)
 
     def read(self, cursor: str, reader: bytes, head: int) -> int:
         """The revision; raises Lost with `foreign`, `unknown_epoch` or `future`."""
-        try:
-            block = self._decrypt(base64.b64decode(cursor + "==", b"-_", validate=True))
-        except (ValueError, TypeError):
-            raise Lost("foreign") from None
-        if len(block) != 16 or block[11:] != reader:
+        block = self._decrypt(_sealed(cursor))
+        if block[11:] != reader:
             raise Lost("foreign")
         if block[:5] != self._epoch:
             raise Lost("unknown_epoch")
@@ -49,6 +49,17 @@ class Cursors:
         if revision > head:
             raise Lost("future")
         return revision
+
+
+def _sealed(cursor: str) -> bytes:
+    """Exactly one block: the cipher would keep a part of one, and add it to whatever it is given next."""
+    try:
+        sealed = base64.b64decode(cursor + "==", b"-_", validate=True)
+    except ValueError:
+        raise Lost("foreign") from None
+    if len(sealed) != _BLOCK:
+        raise Lost("foreign")
+    return sealed
 
 
 def tag(reader: str) -> bytes:

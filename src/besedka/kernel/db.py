@@ -59,6 +59,29 @@ class Bulk:
         """A Core statement, for rare queries."""
         return self.connection.execute(statement, parameters)
 
+    def driver(self, sql: str, parameters: tuple[Any, ...]) -> Any:
+        """A hot statement on the driver's own cursor, which it answers. Raises sqlalchemy's DBAPIError."""
+        return self._on_cursor("execute", sql, parameters)
+
+    def driver_many(self, sql: str, rows: list[tuple[Any, ...]]) -> Any:
+        """The same statement for many rows (SQLite; PostgreSQL takes arrays)."""
+        return self._on_cursor("executemany", sql, rows)
+
+    def _on_cursor(self, method: str, sql: str, parameters: Any) -> Any:
+        connection = self.connection
+        if not connection.in_transaction():
+            connection.begin()
+        cursor = connection.connection.cursor()
+        dbapi_error = connection.dialect.loaded_dbapi.Error
+        try:
+            getattr(cursor, method)(sql, parameters)
+        except dbapi_error as problem:
+            gone = connection.dialect.is_disconnect(problem, connection.connection, cursor)
+            raise sa.exc.DBAPIError.instance(
+                sql, None, problem, dbapi_error, connection_invalidated=gone, dialect=connection.dialect
+            ) from problem
+        return cursor
+
     def matching(self, table: sa.Table, rules: Sequence[Rule], *, lock: bool) -> Sequence[Row]:
         """Rows for which any rule holds, in primary key order, locked on PostgreSQL."""
         shape = tuple((columns, where) for columns, where, _ in rules)
@@ -66,25 +89,25 @@ class Bulk:
         if not self.is_postgres:
             values = [_json_list(v) for v in values]
         sql = _select(table, shape, self.is_postgres, lock)
-        return self.connection.exec_driver_sql(sql, tuple(values)).fetchall()
+        return self.driver(sql, tuple(values)).fetchall()
 
     def insert(self, table: sa.Table, rows: list[tuple[Any, ...]]) -> None:
         """All columns of the table, in the table's order."""
         if not rows:
             return
         if self.is_postgres:
-            self.connection.exec_driver_sql(_insert(table, True), tuple(map(list, zip(*rows, strict=True))))
+            self.driver(_insert(table, True), tuple(map(list, zip(*rows, strict=True))))
         else:
-            self.connection.exec_driver_sql(_insert(table, False), rows)
+            self.driver_many(_insert(table, False), rows)
 
     def update(self, table: sa.Table, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
         """Set `columns` (row = their values, then the primary key's)."""
         if not rows:
             return
         if self.is_postgres:
-            self.connection.exec_driver_sql(_update(table, columns, True), tuple(map(list, zip(*rows, strict=True))))
+            self.driver(_update(table, columns, True), tuple(map(list, zip(*rows, strict=True))))
         else:
-            self.connection.exec_driver_sql(_update(table, columns, False), rows)
+            self.driver_many(_update(table, columns, False), rows)
 
 
 def _json_list(values: list[Any]) -> str:

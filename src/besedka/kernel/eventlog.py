@@ -70,12 +70,11 @@ def append(bulk: Bulk, happened: Sequence[Event], ring: str) -> int:
     rows = [(type(e).__name__, e.version, e.subject, e.actor, e.at, e.data()) for e in happened]
     if bulk.is_postgres:
         columns: list[Any] = [list(column) for column in zip(*rows, strict=True)]
-        result = bulk.connection.exec_driver_sql(_APPEND_POSTGRES, (len(rows), *columns, ring))
-        return int(result.scalar_one())
-    head = bulk.connection.exec_driver_sql(_MOVE_HEAD, (len(rows),)).scalar_one()
-    first = int(head) - len(rows) + 1
-    bulk.connection.exec_driver_sql(_APPEND_SQLITE, [(first + n, *row) for n, row in enumerate(rows)])
-    return int(head)
+        return int(bulk.driver(_APPEND_POSTGRES, (len(rows), *columns, ring)).fetchone()[0])
+    head = int(bulk.driver(_MOVE_HEAD, (len(rows),)).fetchone()[0])
+    first = head - len(rows) + 1
+    bulk.driver_many(_APPEND_SQLITE, [(first + n, *row) for n, row in enumerate(rows)])
+    return head
 
 
 _MOVE_HEAD = "UPDATE log_head SET revision = revision + ? WHERE id = 1 RETURNING revision"

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from besedka.kernel.db import Bulk, Rule
 from besedka.kernel.errors import NotFound
 from besedka.kernel.eventlog import Event
+from besedka.kernel.kept import Kept
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -28,16 +29,25 @@ class Records(Generic[R]):
     """A struct type and its table: same names, same order.
 
     `rank` orders loading, locking and writing: two processes that lock in one order cannot deadlock. `changing` are the
-    columns that an update writes. `locked` asks PostgreSQL for row locks while loading.
+    columns that an update writes. `locked` asks PostgreSQL for row locks while loading. `kept`: a process that alone
+    writes may keep them in memory.
     """
 
     def __init__(
-        self, kind: type[R], table: sa.Table, *, rank: int, changing: tuple[str, ...], locked: bool = True
+        self,
+        kind: type[R],
+        table: sa.Table,
+        *,
+        rank: int,
+        changing: tuple[str, ...],
+        locked: bool = True,
+        kept: bool = False,
     ) -> None:
         columns = tuple(c.name for c in table.columns)
         if columns != kind.__struct_fields__:
             raise TypeError(f"{kind.__name__} has fields {kind.__struct_fields__}, {table.name} has columns {columns}")
-        self.kind, self.table, self.rank, self.changing, self.locked = kind, table, rank, changing, locked
+        self.kind, self.table, self.rank, self.changing = kind, table, rank, changing
+        self.is_locked, self.is_kept = locked, kept
         keys = tuple(c.name for c in table.primary_key)
         self.key: Callable[[R], Hashable] = attrgetter(*keys)
         self._changed: Callable[[R], tuple[Any, ...]] = attrgetter(*changing, *keys) if changing else lambda r: ()
@@ -120,8 +130,9 @@ class Command(Protocol):
 class Batch:
     """The records of one group commit: loaded once, shared by its commands in turn."""
 
-    def __init__(self, now: int) -> None:
+    def __init__(self, now: int, kept: Kept | None = None) -> None:
         self.now = now
+        self._kept = kept
         self.rows: dict[Records[Any], dict[Hashable, Any]] = {}
         self.found: dict[Lookup[Any], dict[Hashable, Any]] = {}
         self.fresh: dict[Records[Any], dict[Hashable, Any]] = {}
@@ -137,24 +148,37 @@ class Batch:
             self._load_rank(bulk, wanted[rank])
 
     def _load_rank(self, bulk: Bulk, needs: list[Need]) -> None:
-        lookups: set[Lookup[Any]] = set()
+        missing: dict[Lookup[Any], list[Hashable]] = {}
         for lookup, key in needs:
-            resolved = self._resolve(key) if isinstance(key, Via) else key
-            if resolved is not None:
-                self.found.setdefault(lookup, {})[resolved] = {} if lookup.is_many else None
-                lookups.add(lookup)
-        if lookups:
-            ordered = sorted(lookups, key=lambda lookup: lookup.columns)
-            self._fetch(bulk, ordered[0].records, ordered)
+            resolved = self._resolve(key) if type(key) is Via else key
+            if resolved is None:
+                continue
+            found = self.found.setdefault(lookup, {})
+            if resolved not in found:
+                found[resolved] = {} if lookup.is_many else None
+                if not self._recall(lookup, resolved):
+                    missing.setdefault(lookup, []).append(resolved)
+        if missing:
+            self._fetch(bulk, needs[0][0].records, dict(sorted(missing.items(), key=lambda item: item[0].columns)))
+
+    def _recall(self, lookup: Lookup[Any], key: Hashable) -> bool:
+        """Whether the record is still in memory from an earlier batch."""
+        if self._kept is None or not lookup.records.is_kept or lookup.is_many:
+            return False
+        hit = self._kept.find(lookup, key)
+        if hit is None:
+            return False
+        self.found[lookup][key], self.rows.setdefault(lookup.records, {})[hit[0]] = hit
+        return True
 
     def _resolve(self, via: Via) -> Hashable | None:
         record = self.find(via.lookup, via.key)
         return getattr(record, via.attribute) if record is not None else None
 
-    def _fetch(self, bulk: Bulk, records: Records[Any], lookups: list[Lookup[Any]]) -> None:
-        rules = [lookup.rule(self.found[lookup]) for lookup in lookups]
+    def _fetch(self, bulk: Bulk, records: Records[Any], lookups: dict[Lookup[Any], list[Hashable]]) -> None:
+        rules = [lookup.rule(keys) for lookup, keys in lookups.items()]
         rows = self.rows.setdefault(records, {})
-        for values in bulk.matching(records.table, rules, lock=records.locked):
+        for values in bulk.matching(records.table, rules, lock=records.is_locked):
             record = records.kind(*values)
             key = records.key(record)
             rows[key] = record
@@ -164,6 +188,13 @@ class Batch:
                         found[name][key] = None
                     else:
                         found[name] = key
+
+    def keep(self) -> None:
+        """The batch is committed: what may be kept is kept."""
+        if self._kept is not None:
+            for records, rows in self.rows.items():
+                if records.is_kept:
+                    self._kept.take(records, rows)
 
     def find(self, lookup: Lookup[R], key: Hashable) -> R | None:
         """The record as the batch has it now; raises Undeclared for a key that nobody asked for."""

@@ -20,6 +20,7 @@ from besedka.kernel.db import Bulk, Database, PostgresSession, SqliteSession
 from besedka.kernel.errors import Refusal, Unavailable
 from besedka.kernel.eventlog import Committed, Tail
 from besedka.kernel.ids import new_id
+from besedka.kernel.kept import Kept
 from besedka.kernel.records import Batch, Command, Need, Tx
 
 T = TypeVar("T")
@@ -63,6 +64,7 @@ class Writer:
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._kept = None if database.notifies else Kept()
         self.process = new_id()
 
     def submit(self, command: Command, done: Done) -> None:
@@ -131,6 +133,8 @@ class Writer:
         except Exception as problem:
             await session.rollback()
             answer = problem
+        if self._kept is not None:
+            self._kept.forget()
         work.done(answer)
 
     async def _commit_or_split(self, session: SqliteSession | PostgresSession, jobs: list[Job]) -> None:
@@ -160,7 +164,7 @@ class Writer:
                     job.done(problem)
 
     async def _commit(self, session: SqliteSession | PostgresSession, jobs: list[Job]) -> None:
-        batch = Batch(self._clock.now())
+        batch = Batch(self._clock.now(), self._kept)
 
         def load(bulk: Bulk) -> None:
             batch.load(bulk, (need for job in jobs for need in job.needs))
@@ -176,6 +180,7 @@ class Writer:
         await session.run(load)
         answers = [_run(job.command, batch) for job in jobs]
         last = await session.run(flush)
+        batch.keep()
         failpoints.here("after_commit")
         _answer(jobs, answers)
         if last:

@@ -1,7 +1,7 @@
 """Who listens to which topic in this process, and handing out what was published.
 
 A publication is one commit (or several): every subscriber gets all its pieces at once, in order, each piece once, however
-many of its topics match.
+many of its topics match. Subscribers with the same topics share one joined text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,14 +9,13 @@ from typing import Protocol
 
 
 class Subscriber(Protocol):
-    """Somebody who listens. `mark` and `pending` are the hub's."""
+    """Somebody who listens to `topics`, and answers to the name `own` (an operator's streams), if it has one."""
 
     topics: tuple[str, ...]
-    mark: int
-    pending: list[bytes]
+    own: str | None
 
-    def deliver(self, pieces: list[bytes], last: int) -> None:
-        """Pieces of a publication that ends at revision `last`."""
+    def deliver(self, pieces: bytes, last: int) -> None:
+        """The pieces of a publication that ends at revision `last`, joined by commas."""
         ...
 
     def whisper(self, message: bytes) -> None:
@@ -32,64 +31,93 @@ Piece = tuple[tuple[str, ...], bytes]
 """(topics, bytes)"""
 
 
+class _Group:
+    """Subscribers with the same topics."""
+
+    __slots__ = ("mark", "members", "pending")
+
+    def __init__(self) -> None:
+        self.members: list[Subscriber] = []
+        self.pending: list[bytes] = []
+        self.mark = 0
+
+
 class Hub:
     """Topics are texts made by the doors. Single-threaded: all calls come from the loop."""
 
     def __init__(self) -> None:
-        self._topics: dict[str, dict[Subscriber, None]] = {}
+        self._groups: dict[tuple[str, ...], _Group] = {}
+        self._topics: dict[str, tuple[_Group, ...]] = {}
+        self._own: dict[str, list[Subscriber]] = {}
         self._mark = 0
         self.position = 0
 
     def join(self, subscriber: Subscriber) -> None:
         """Listen to the subscriber's topics."""
-        for topic in subscriber.topics:
-            self._topics.setdefault(topic, {})[subscriber] = None
+        group = self._groups.get(subscriber.topics)
+        if group is None:
+            group = self._groups[subscriber.topics] = _Group()
+            for topic in subscriber.topics:
+                self._topics[topic] = (*self._topics.get(topic, ()), group)
+        group.members.append(subscriber)
+        if subscriber.own is not None:
+            self._own.setdefault(subscriber.own, []).append(subscriber)
 
     def leave(self, subscriber: Subscriber) -> None:
         """Listen no more. Leaving twice does nothing."""
-        for topic in subscriber.topics:
-            listeners = self._topics.get(topic)
-            if listeners is not None:
-                listeners.pop(subscriber, None)
-                if not listeners:
-                    del self._topics[topic]
+        group = self._groups.get(subscriber.topics)
+        if group is None or subscriber not in group.members:
+            return
+        group.members.remove(subscriber)
+        if not group.members:
+            self._forget(subscriber.topics, group)
+        if subscriber.own is not None:
+            self._own[subscriber.own].remove(subscriber)
+            if not self._own[subscriber.own]:
+                del self._own[subscriber.own]
+
+    def _forget(self, topics: tuple[str, ...], group: _Group) -> None:
+        del self._groups[topics]
+        for topic in topics:
+            left = tuple(other for other in self._topics[topic] if other is not group)
+            if left:
+                self._topics[topic] = left
+            else:
+                del self._topics[topic]
 
     def is_heard(self, topics: Iterable[str]) -> bool:
         """Whether anybody here listens: what nobody hears need not be made."""
-        return any(topic in self._topics for topic in topics)
+        known = self._topics
+        for topic in topics:
+            if topic in known:
+                return True
+        return False
 
-    def listeners(self, topic: str) -> list[Subscriber]:
-        """Who listens to a topic now."""
-        return list(self._topics.get(topic, ()))
+    def called(self, own: str) -> list[Subscriber]:
+        """The subscribers of this name."""
+        return list(self._own.get(own, ()))
 
     def publish(self, pieces: Sequence[Piece], last: int) -> None:
         """Hand every subscriber its pieces, and say how far the log is."""
-        touched: list[Subscriber] = []
+        touched: list[_Group] = []
         for topics, payload in pieces:
             self._mark += 1
             for topic in topics:
-                for subscriber in self._topics.get(topic, ()):
-                    if subscriber.mark == self._mark:
-                        continue
-                    subscriber.mark = self._mark
-                    if not subscriber.pending:
-                        touched.append(subscriber)
-                        subscriber.pending = [payload]
-                    else:
-                        subscriber.pending.append(payload)
+                for group in self._topics.get(topic, ()):
+                    if group.mark != self._mark:
+                        group.mark = self._mark
+                        if not group.pending:
+                            touched.append(group)
+                        group.pending.append(payload)
         self.position = last
-        for subscriber in touched:
-            mine, subscriber.pending = subscriber.pending, _NOTHING
-            subscriber.deliver(mine, last)
+        for group in touched:
+            joined, group.pending = b",".join(group.pending), []
+            for member in group.members.copy():
+                member.deliver(joined, last)
 
     def whisper(self, topics: Iterable[str], message: bytes) -> None:
         """Tell whoever listens here, once each."""
-        told: set[int] = set()
-        for topic in topics:
-            for subscriber in self.listeners(topic):
-                if id(subscriber) not in told:
-                    told.add(id(subscriber))
-                    subscriber.whisper(message)
-
-
-_NOTHING: list[bytes] = []
+        groups = dict.fromkeys(group for topic in topics for group in self._topics.get(topic, ()))
+        for group in groups:
+            for member in group.members.copy():
+                member.whisper(message)

@@ -5,7 +5,6 @@ from typing import Any, Protocol
 from besedka.api.operator import commands
 from besedka.api.stream import views
 from besedka.api.stream.audience import TooFar
-from besedka.api.stream.feed import own_topic
 from besedka.api.stream.pieces import EVERYTHING, STAFF, department_topic, visitor_topic
 from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
@@ -72,7 +71,8 @@ class OperatorPerson:
         )
         self.tag = cursors.tag(f"{operator.id}:{operator.role}:{operator.departments}")
         seen = (EVERYTHING,) if self.departments is None else tuple(map(department_topic, self.departments))
-        self.topics = (*seen, STAFF, own_topic(operator.id))
+        self.topics = (*seen, STAFF)
+        self.own = operator.id
 
     async def renewed(self) -> "OperatorPerson":
         """The same console under present rights; raises SignedOut."""

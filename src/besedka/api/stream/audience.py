@@ -37,6 +37,7 @@ class Person(Protocol):
     me: Me
     tag: bytes
     topics: tuple[str, ...]
+    own: str | None
 
     def state(self, bulk: Bulk, now: int) -> object:
         """The snapshot's state, as the protocol describes it."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from besedka.api.stream import views
+from besedka.api.stream.protocol import encode
 from besedka.contacts import CONTACTS, Contact, contacts_by_ids
 from besedka.conversations import (
     CONVERSATIONS,
@@ -26,6 +28,17 @@ _REMEMBERED = 20_000
 Place = tuple[str, int]
 
 
+class KnownContact:
+    """A contact, drawn once for staff and once for the visitor himself."""
+
+    __slots__ = ("contact", "for_staff", "for_visitor")
+
+    def __init__(self, contact: Contact) -> None:
+        self.contact = contact
+        self.for_staff = encode(views.contact_view(contact))
+        self.for_visitor = encode(views.own_contact_view(contact))
+
+
 class Facts:
     """Rows by id, enough to draw the events they were gathered for."""
 
@@ -34,7 +47,7 @@ class Facts:
     def __init__(self) -> None:
         self.conversations: dict[str, Conversation] = {}
         self.messages: dict[Place, Message] = {}
-        self.contacts: dict[str, Contact] = {}
+        self.contacts: dict[str, KnownContact] = {}
         self.operators: dict[str, Operator] = {}
         self.of_contact: dict[str, list[Conversation]] = {}
 
@@ -65,7 +78,7 @@ class Gatherer:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._contacts: dict[str, Contact] = {}
+        self._contacts: dict[str, KnownContact] = {}
 
     async def gather(self, commit: Committed) -> Facts:
         """Facts for a commit: what the writer still holds is not read again."""
@@ -75,7 +88,7 @@ class Gatherer:
             self._contacts.pop(contact_id, None)
         if isinstance(commit.rows, Batch):
             _from_batch(facts, commit.rows, wanted)
-            self._contacts.update(commit.rows.rows.get(CONTACTS, {}))  # type: ignore[arg-type]
+            self._contacts.update({c.id: KnownContact(c) for c in commit.rows.rows.get(CONTACTS, {}).values()})
         self._remembered(facts)
         if _is_incomplete(facts, wanted):
             await self._database.read(_complete, facts, wanted)
@@ -85,7 +98,7 @@ class Gatherer:
     def _remembered(self, facts: Facts) -> None:
         for conversation in facts.conversations.values():
             if (contact := self._contacts.get(conversation.contact_id)) is not None:
-                facts.contacts[contact.id] = contact
+                facts.contacts[conversation.contact_id] = contact
 
     def _remember(self, facts: Facts) -> None:
         if len(self._contacts) > _REMEMBERED:
@@ -135,4 +148,4 @@ def _complete(bulk: Bulk, facts: Facts, wanted: Wanted) -> None:
     people = {c.contact_id for c in facts.conversations.values()} | wanted.changed_contacts
     unknown = [cid for cid in people if cid not in facts.contacts]
     if unknown:
-        facts.contacts.update({c.id: c for c in contacts_by_ids(bulk, unknown)})
+        facts.contacts.update({c.id: KnownContact(c) for c in contacts_by_ids(bulk, unknown)})

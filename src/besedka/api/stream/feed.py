@@ -9,11 +9,6 @@ from besedka.kernel.eventlog import Committed
 from besedka.realtime.hub import Hub
 
 
-def own_topic(operator_id: str) -> str:
-    """Where news for one operator's streams goes."""
-    return f"o:{operator_id}"
-
-
 class Feed:
     """One for each process."""
 
@@ -31,5 +26,5 @@ class Feed:
                 self._rights_changed(event)
 
     def _rights_changed(self, event: SessionRevoked | OperatorDisabled | OperatorChanged) -> None:
-        for listener in self._hub.listeners(own_topic(event.subject)):
+        for listener in self._hub.called(event.subject):
             listener.rights_changed(event.session_id if isinstance(event, SessionRevoked) else None)

@@ -1,7 +1,5 @@
 """Letting a reader in: snapshot and stream join so that nothing falls between, and nothing counts twice."""
 
-from collections.abc import Sequence
-
 import msgspec
 
 from besedka.api.stream.audience import Person, TooFar
@@ -23,7 +21,7 @@ class Start(msgspec.Struct):
     state: object = None
     reason: str | None = None
     revision: int = 0
-    missed: Sequence[bytes] = ()
+    missed: bytes = b""
 
 
 class Joining:
@@ -35,7 +33,7 @@ class Joining:
 
     def reader(self, person: Person, sink: Sink) -> Reader:
         """A reader that already listens, so that what happens from now on is not missed."""
-        reader = Reader(person.topics, person.tag, self._cursors, sink)
+        reader = Reader(person.topics, person.own, person.tag, self._cursors, sink)
         self._hub.join(reader)
         return reader
 
@@ -45,7 +43,7 @@ class Joining:
         if cursor is None or begin.state is not None:
             reader.start_with_snapshot(begin.state, begin.last, reason or begin.reason)
         else:
-            reader.start_from(cursor, begin.revision, list(begin.missed), begin.last)
+            reader.start_from(cursor, begin.revision, begin.missed, begin.last)
 
     def leave(self, reader: Reader) -> None:
         """The reader has gone."""
@@ -69,4 +67,4 @@ class Joining:
         events = person.missed(bulk, revision) if revision < head else []
         pieces = Drawing(events, read_facts(bulk, events), self._directory, Everybody()).draw() if events else []
         mine = set(person.topics)
-        return Start(head, revision=revision, missed=[payload for topics, payload in pieces if mine & set(topics)])
+        return Start(head, revision=revision, missed=b",".join(payload for topics, payload in pieces if mine & set(topics)))

@@ -117,12 +117,16 @@ class Drawing:
     def _conversation(
         self, event: Event, conversation: Conversation, visitor: tuple[str, ...], staff: tuple[str, ...]
     ) -> None:
-        contact = self._facts.contacts[conversation.contact_id]
+        """Drawn once; the visitor's differs in the contact only."""
+        if not self._ears.is_heard(visitor) and not self._ears.is_heard(staff):
+            return
+        known = self._facts.contacts[conversation.contact_id]
         channel = self._directory.by_id(conversation.inbox_id).channel
-        for topics, for_staff in ((visitor, False), (staff, True)):
-            if self._ears.is_heard(topics):
-                view = views.conversation_view(conversation, contact, channel, for_staff=for_staff)
-                self.pieces.append((topics, encode(ConversationPiece(type(event).__name__, event.at, view))))
+        view = views.conversation_view(conversation, known.contact, channel, drawn=known.for_staff)
+        piece = encode(ConversationPiece(type(event).__name__, event.at, view))
+        self.pieces.append((staff, piece))
+        own = piece.replace(b'"contact":' + known.for_staff, b'"contact":' + known.for_visitor, 1)
+        self.pieces.append((visitor, own))
 
     def _operator(self, event: Event, operator_id: str) -> None:
         operator = self._facts.operators.get(operator_id)

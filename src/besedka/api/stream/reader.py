@@ -1,13 +1,9 @@
 """One reader of the log: its cursor, and the frames made for it. Every carrier stands on this."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from besedka.api.stream.protocol import Resync, Snapshot, encode
 from besedka.kernel.cursors import Cursors
-
-_WAITING: list[bytes] = []
-
 
 class Sink(Protocol):
     """Where messages go: a socket, an SSE answer, a poll's list."""
@@ -28,16 +24,14 @@ class Reader:
     dropped or repeated (harmless: events are upserts).
     """
 
-    __slots__ = ("_cursor", "_cursors", "_early", "_sink", "_tag", "mark", "pending", "position", "topics")
+    __slots__ = ("_cursor", "_cursors", "_early", "_sink", "_tag", "own", "position", "topics")
 
-    def __init__(self, topics: tuple[str, ...], tag: bytes, cursors: Cursors, sink: Sink) -> None:
-        self.topics = topics
-        self.mark = 0
-        self.pending = _WAITING
+    def __init__(self, topics: tuple[str, ...], own: str | None, tag: bytes, cursors: Cursors, sink: Sink) -> None:
+        self.topics, self.own = topics, own
         self.position = 0
         self._tag, self._cursors, self._sink = tag, cursors, sink
-        self._cursor = ""
-        self._early: list[tuple[list[bytes], int]] | None = []
+        self._cursor = b""
+        self._early: list[tuple[bytes, int]] | None = []
 
     def place_of(self, cursor: str, head: int) -> int:
         """The revision a client's cursor stands for; raises Lost."""
@@ -48,19 +42,19 @@ class Reader:
         if reason is not None:
             self._sink.send(encode(Resync(reason)))
         self._move(revision)
-        self._sink.send(encode(Snapshot(self._cursor, state)))
+        self._sink.send(encode(Snapshot(self._cursor.decode(), state)))
         self._release()
 
-    def start_from(self, cursor: str, revision: int, missed: list[bytes], last: int) -> None:
+    def start_from(self, cursor: str, revision: int, missed: bytes, last: int) -> None:
         """Go on after a cursor: what was missed, and what was published meanwhile."""
-        self._cursor, self.position = cursor, revision
+        self._cursor, self.position = cursor.encode(), revision
         if missed:
             self._frame(missed, last)
         elif last > revision:
             self.position = last
         self._release()
 
-    def deliver(self, pieces: list[bytes], last: int) -> None:
+    def deliver(self, pieces: bytes, last: int) -> None:
         """The hub's publication, as one frame."""
         if self._early is not None:
             self._early.append((pieces, last))
@@ -79,7 +73,7 @@ class Reader:
     def advance(self, last: int) -> None:
         """Nothing for this reader up to `last`: say so with an empty frame."""
         if self._early is None and last > self.position:
-            self._frame([], last)
+            self._frame(b"", last)
 
     def rejoin(self) -> None:
         """Hold publications back until the next snapshot."""
@@ -90,13 +84,10 @@ class Reader:
         for pieces, last in early:
             self.deliver(pieces, last)
 
-    def _frame(self, pieces: Sequence[bytes], last: int) -> None:
+    def _frame(self, pieces: bytes, last: int) -> None:
         before = self._cursor
         self._move(last)
-        self._sink.send(
-            b'{"type":"frame","from":"%b","to":"%b","events":[%b]}'
-            % (before.encode(), self._cursor.encode(), b",".join(pieces))
-        )
+        self._sink.send(b'{"type":"frame","from":"%b","to":"%b","events":[%b]}' % (before, self._cursor, pieces))
 
     def _move(self, revision: int) -> None:
         self.position = revision

@@ -76,7 +76,7 @@ class ConversationView(msgspec.Struct, frozen=True):
     department_id: str
     status: str
     operator_id: str | None
-    contact: ContactView | OwnContactView
+    contact: ContactView | OwnContactView | msgspec.Raw
     opened_at: int
     queued_at: int
     waiting_since: int | None
@@ -151,8 +151,17 @@ def own_contact_view(contact: Contact) -> OwnContactView:
     return OwnContactView(contact.id, contact.version, contact.name)
 
 
-def conversation_view(c: Conversation, contact: Contact, channel: str, *, for_staff: bool) -> ConversationView:
-    """Counts up with the conversation's and the contact's versions: both only grow, so their sum does."""
+def _contact_for(contact: Contact, for_staff: bool) -> ContactView | OwnContactView:
+    return contact_view(contact) if for_staff else own_contact_view(contact)
+
+
+def conversation_view(
+    c: Conversation, contact: Contact, channel: str, *, for_staff: bool = True, drawn: bytes | None = None
+) -> ConversationView:
+    """Its version is the sum of the conversation's and the contact's: both only grow, so their sum does.
+
+    `drawn` is the contact's view as JSON, if it is at hand.
+    """
     last = LastView(c.last_seq, "message", c.last_direction, c.last_text, c.last_at) if c.last_seq else None
     return ConversationView(
         c.id,
@@ -162,7 +171,7 @@ def conversation_view(c: Conversation, contact: Contact, channel: str, *, for_st
         c.department_id,
         c.status,
         c.operator_id,
-        contact_view(contact) if for_staff else own_contact_view(contact),
+        msgspec.Raw(drawn) if drawn is not None else _contact_for(contact, for_staff),
         c.opened_at,
         c.queued_at,
         c.waiting_since,

@@ -54,13 +54,14 @@ class VisitorDoor:
 class VisitorPerson:
     """One browser or app."""
 
-    __slots__ = ("_door", "_inbox_id", "_language", "me", "tag", "topics", "visitor")
+    __slots__ = ("_door", "_inbox_id", "_language", "me", "own", "tag", "topics", "visitor")
 
     def __init__(self, door: VisitorDoor, inbox: Inbox, who: Visitor, language: str) -> None:
         self._door, self._inbox_id, self.visitor, self._language = door, inbox.id, who, language
         self.me = Me("visitor", who.id)
         self.tag = cursors.tag(who.id)
         self.topics = (visitor_topic(who.id),)
+        self.own = None
 
     def decode(self, data: bytes) -> Any:
         """A visitor's command."""
