@@ -25,6 +25,7 @@ OPERATORS = Records(
     Operator,
     tables.operators,
     rank=40,
+    kept=True,
     changing=(
         "version", "email", "name", "public_names", "password_hash", "role", "chat_limit", "load", "status",
         "status_reason", "departments", "disabled_at",
