@@ -1,7 +1,7 @@
 """Writes what the server's OpenAPI document says as TypeScript: clients/protocol/src/gen/server.ts.
 
-The front end's own types (clients/protocol/src) are written by hand, for reading; clients/protocol/src/agreement.ts compares
-them with these, so that the compiler finds where the two have parted.
+The front end's own types (clients/protocol/src) are written by hand, for reading; agreement.ts there compares them with
+these, so that the compiler finds where the two have parted.
 """
 
 from __future__ import annotations

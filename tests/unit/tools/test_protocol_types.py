@@ -1,7 +1,8 @@
 from typing import Any
 
-import protocol_types
 import pytest
+
+import protocol_types
 
 
 @pytest.mark.parametrize(

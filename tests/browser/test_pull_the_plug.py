@@ -1,0 +1,152 @@
+"""The page with both sides, as somebody sees it who pulls the plug."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENS = ROOT / "build" / "screens"
+SETTLED = """() => {
+  const number = (id) => Number(document.getElementById(id).textContent);
+  return number('waiting') === 0 && number('written') === number('shown');
+}"""
+NUMBERED = re.compile(r"(\d+)\. [A-ZА-Я]")
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A demo as a real process."""
+
+    server: str
+    site: str
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str) -> None:
+    until = time.monotonic() + 30
+    while True:
+        try:
+            urlopen(url, timeout=5).close()
+            return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    port, demo_port = free_port(), free_port()
+    place = {"BESEDKA_PORT": str(port), "BESEDKA_DEMO_PORT": str(demo_port), "BESEDKA_DATA": str(tmp_path / "data")}
+    process = subprocess.Popen([sys.executable, "-m", "besedka.cli", "demo"], env={**os.environ, **place})
+    try:
+        wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield Demo(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{demo_port}")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = os.environ.get("BESEDKA_CHROMIUM", "/usr/bin/chromium")
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, demo: Demo, locale: str, width: int, height: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": height}, locale=locale)
+    page.goto(f"{demo.server}/demo/both?locale={locale}")
+    return page
+
+
+def sides(page: Page) -> tuple[FrameLocator, FrameLocator]:
+    return page.frame_locator("#visitor"), page.frame_locator("#operator")
+
+
+def count(page: Page, name: str) -> int:
+    return int(page.locator(f"#{name}").inner_text())
+
+
+def wait_until_written(page: Page, number: int) -> None:
+    page.wait_for_function(f"Number(document.getElementById('written').textContent) >= {number}", timeout=40_000)
+
+
+def wait_until_settled(page: Page) -> None:
+    """Everything that was written has been acknowledged, and shown to the operator."""
+    page.wait_for_function(SETTLED, timeout=30_000)
+
+
+def numbers_in(log_text: str) -> list[int]:
+    return [int(number) for number in NUMBERED.findall(log_text)]
+
+
+def test_what_is_written_while_the_server_is_dead_arrives_once_and_in_order(browser: Browser, demo: Demo) -> None:
+    page = opened(browser, demo, "en", 1440, 900)
+    visitor, operator = sides(page)
+    page.get_by_role("switch", name="Write for the customer").check()
+    operator.get_by_role("list", name="Conversations").get_by_role("listitem").first.click(timeout=30_000)
+    wait_until_written(page, 2)
+    page.get_by_role("button", name="Pull the plug").click()
+    expect(page.locator("#step-back")).to_have_attribute("data-at", "now", timeout=15_000)
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / "pull-the-plug-en.png")
+    wait_until_written(page, 5)
+    page.get_by_role("switch", name="Write for the customer").uncheck()
+    wait_until_settled(page)
+    said = list(range(1, count(page, "written") + 1))
+    assert numbers_in(visitor.get_by_role("log", name="Conversation").inner_text()) == said
+    assert numbers_in(operator.get_by_role("log", name="Conversation").inner_text()) == said
+    page.close()
+
+
+def test_the_operator_is_signed_in_without_a_word(browser: Browser, demo: Demo) -> None:
+    page = opened(browser, demo, "en", 1440, 900)
+    _visitor, operator = sides(page)
+    expect(operator.get_by_role("list", name="Conversations")).to_be_visible(timeout=15_000)
+    page.close()
+
+
+@pytest.mark.parametrize(("locale", "width", "height"), [("ru", 1440, 900), ("ru", 390, 844), ("en", 390, 844)])
+def test_both_sides_fit_the_screen(browser: Browser, demo: Demo, locale: str, width: int, height: int) -> None:
+    page = opened(browser, demo, locale, width, height)
+    visitor, operator = sides(page)
+    expect(visitor.get_by_role("heading", level=1)).to_be_visible()
+    expect(operator.locator("body")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"both-{locale}-{width}.png", full_page=True)
+    page.close()
+
+
+def test_the_strict_policy_stops_nothing_that_the_widget_needs(browser: Browser, demo: Demo) -> None:
+    page = browser.new_page()
+    refused: list[str] = []
+    page.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    page.goto(f"{demo.site}/demo?locale=en")
+    page.get_by_role("button", name="Open chat").click()
+    page.get_by_role("textbox", name="Message").fill("Is anybody there?")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("log", name="Conversation")).to_contain_text("Is anybody there?")
+    assert refused == []
+    page.close()
