@@ -2,4 +2,4 @@ export { createClient } from './client';
 export { isRefusedError } from './problems';
 export { apply, applyConversations, applyPage, emptyModel, isGap } from './reducer';
 export type * from './types';
-export { hasEarlier, isUnderway, latestConversation, rows, unread } from './views';
+export { conversationsInOrder, hasEarlier, isUnderway, latestConversation, rows, unread, visitorRows } from './views';

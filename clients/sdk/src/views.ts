@@ -4,12 +4,21 @@ import type { Pending, Row, State } from './types';
 /** The conversation as a screen shows it, oldest first: the server's entries with own unanswered changes laid over. */
 export function rows(state: State, conversationId: string | null): readonly Row[] {
   const entries = (conversationId && state.entries[conversationId]) || [];
-  const conversation = conversationId ? state.conversations[conversationId] : undefined;
   const shown = new Set(entries.map((entry) => entry.client_id));
-  const posts = state.pending.filter(
-    (p) => isPost(p) && belongs(p, conversationId) && !shown.has(p.clientId),
-  );
-  return [...entries.map((entry) => rowOf(state, conversation, entry)), ...posts.map((p) => rowOfPost(p))];
+  const posts = state.pending.filter((p) => isPost(p) && belongs(p, conversationId) && !shown.has(p.clientId));
+  return [...entryRows(state, conversationId), ...posts.map(rowOfPost)];
+}
+
+/** Everything a visitor has said and heard here, as one log: the conversations that we hold, one after another. */
+export function visitorRows(state: State): readonly Row[] {
+  const latest = latestConversation(state);
+  const former = conversationsInOrder(state).filter((row) => row !== latest);
+  return [...former.flatMap(({ id }) => entryRows(state, id)), ...rows(state, latest?.id ?? null)];
+}
+
+/** Oldest first. */
+export function conversationsInOrder(state: State): readonly Conversation[] {
+  return Object.values(state.conversations).sort((a, b) => a.opened_at - b.opened_at);
 }
 
 /** Whether there are entries before the ones that we hold. */
@@ -20,10 +29,7 @@ export function hasEarlier(state: State, conversationId: string): boolean {
 
 /** The conversation that a visitor's next word goes to. */
 export function latestConversation(state: State): Conversation | null {
-  return Object.values(state.conversations).reduce<Conversation | null>(
-    (latest, row) => (latest && latest.opened_at >= row.opened_at ? latest : row),
-    null,
-  );
+  return conversationsInOrder(state).at(-1) ?? null;
 }
 
 /** Messages from the other side that this side has not read. A deleted one is nothing to read. */
@@ -52,6 +58,11 @@ function isPost({ command }: Pending): boolean {
 /** A visitor's message goes to the conversation at hand, whichever was known when it was written. */
 function belongs({ command, conversationId }: Pending, shownId: string | null): boolean {
   return command.type === 'send' || conversationId === shownId;
+}
+
+function entryRows(state: State, id: string | null): readonly Row[] {
+  const conversation = id === null ? undefined : state.conversations[id];
+  return ((id && state.entries[id]) || []).map((entry) => rowOf(state, conversation, entry));
 }
 
 function rowOf(state: State, conversation: Conversation | undefined, entry: Entry): Row {

@@ -16,6 +16,7 @@ const readable: readonly Pair[] = [
     ['attention', back],
     ['danger', back],
   ]),
+  ['on-own', 'own'],
   ['on-accent', 'accent'],
   ['on-accent', 'accent-strong'],
   ['accent', 'accent-soft'],

@@ -1,0 +1,63 @@
+import type { PanelModule, WidgetEvents } from '../contract';
+import { ownScript, readSettings } from './settings';
+import { Widget } from './widget';
+
+/** The panel's hashed file name, put in by the build. */
+declare const __PANEL__: string;
+
+/** `window.Besedka`. Before the script has loaded a page may put an array there and push `['open']` and so on. */
+interface BesedkaApi {
+  open(): void;
+  close(): void;
+  /** Takes the widget off the page and ends its connection. */
+  destroy(): void;
+  /** Returns how to stop listening. */
+  on<K extends keyof WidgetEvents>(name: K, listener: (value: WidgetEvents[K]) => void): () => void;
+  push(...calls: readonly Call[]): void;
+}
+
+type Call = readonly [name: 'open' | 'close' | 'destroy' | 'on', ...args: unknown[]];
+
+declare global {
+  interface Window {
+    Besedka?: BesedkaApi | readonly Call[];
+  }
+}
+
+function apiOf(widget: Widget): BesedkaApi {
+  const api: BesedkaApi = {
+    open: () => widget.open(),
+    close: () => widget.close(),
+    destroy: () => {
+      widget.destroy();
+      delete window.Besedka;
+    },
+    on: (name, listener) => widget.listeners.on(name, listener),
+    push: (...calls) => {
+      for (const [name, ...args] of calls) (api[name] as (...given: unknown[]) => void)(...args);
+    },
+  };
+  return api;
+}
+
+/** A page that includes the script twice gets one widget. */
+function begin(): void {
+  const former = window.Besedka;
+  if (former && !Array.isArray(former)) return;
+  const script = ownScript(document);
+  const settings = script && readSettings(script, document, navigator.languages);
+  if (!settings) return;
+  const load = (attempt: number): Promise<PanelModule> =>
+    import(/* @vite-ignore */ `${settings.base}/widget/${__PANEL__}${attempt > 0 ? `?${attempt}` : ''}`);
+  const widget = new Widget(settings, document, load);
+  const api = apiOf(widget);
+  window.Besedka = api;
+  const start = () => {
+    widget.start();
+    api.push(...((former ?? []) as readonly Call[]));
+  };
+  if (document.body) start();
+  else document.addEventListener('DOMContentLoaded', start, { once: true });
+}
+
+begin();

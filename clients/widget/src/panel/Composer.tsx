@@ -1,0 +1,124 @@
+import type { Row } from '@besedka/sdk';
+import type { Ref } from 'preact';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { Pocket } from '../contract';
+import { usePanel } from './context';
+import { Icon } from './Icon';
+
+interface Props {
+  readonly field: Ref<HTMLTextAreaElement> & { current: HTMLTextAreaElement | null };
+  readonly pocket: Pocket;
+  /** Changes when the field must be measured again: a hidden one has no height. */
+  readonly layout: string;
+  readonly isClosed: boolean;
+  /** The own message that is being changed. */
+  readonly editing: Row | null;
+  readonly onEdited: () => void;
+  readonly onSent: () => void;
+}
+
+/** From this share of the limit on, what is left is shown. */
+const NEAR = 0.9;
+
+export function Composer({ field, pocket, layout, isClosed, editing, onEdited, onSent }: Props) {
+  const { session, words } = usePanel();
+  const [text, setText] = useState(() => pocket.get('draft') ?? '');
+  useEffect(() => setText(editing ? editing.text : (pocket.get('draft') ?? '')), [editing, pocket]);
+  useLayoutEffect(() => grow(field.current), [text, field, layout]);
+
+  const left = session.limits.text_limit - [...text].length;
+  const write = (value: string) => {
+    setText(value);
+    if (editing) return;
+    if (value) pocket.set('draft', value);
+    else pocket.remove('draft');
+    session.typing(value !== '');
+  };
+  const submit = () => {
+    const words = text.trim();
+    field.current?.focus();
+    if (!words || left < 0) return;
+    if (editing?.entry) {
+      if (words !== editing.text) session.client.edit(editing.entry.id, words);
+      return onEdited();
+    }
+    write('');
+    session.send(words);
+    onSent();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && editing) {
+      event.stopPropagation();
+      onEdited();
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !isTouch()) {
+      event.preventDefault();
+      submit();
+    }
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {editing && (
+        <div class="editing">
+          <span>{words.editing}</span>
+          <button
+            type="button"
+            class="tool small"
+            aria-label={words.cancel}
+            title={words.cancel}
+            onClick={onEdited}
+          >
+            <Icon name="close" size={18} />
+          </button>
+        </div>
+      )}
+      <div class="entry">
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          aria-label={words.message}
+          aria-invalid={left < 0}
+          placeholder={isClosed ? words.placeholderClosed : words.placeholder}
+          enterkeyhint="send"
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="submit"
+          class={`send${text.trim() && left >= 0 ? '' : ' empty'}`}
+          aria-label={editing ? words.save : words.send}
+          // Keeps the keyboard of a phone open.
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <Icon name={editing ? 'check' : 'send'} size={22} />
+        </button>
+      </div>
+      <div class={left < 0 ? 'limit over' : 'limit'} role="status">
+        {left < 0
+          ? words.tooLong(-left)
+          : left <= session.limits.text_limit * (1 - NEAR)
+            ? words.left(left)
+            : null}
+      </div>
+    </form>
+  );
+}
+
+/** One line growing to six; the style sheet sets the end. */
+function grow(field: HTMLTextAreaElement | null): void {
+  if (!field) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
+}
+
+/** On a phone's keyboard Enter makes a new line, and the button sends. */
+function isTouch(): boolean {
+  return matchMedia('(pointer: coarse)').matches && !matchMedia('(any-pointer: fine)').matches;
+}
