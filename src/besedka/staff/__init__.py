@@ -5,6 +5,7 @@ the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, w
 """
 
 from besedka.staff.model import (
+    SESSION_MAX_MS,
     BadTicket,
     Department,
     LimitReached,
@@ -42,6 +43,7 @@ from besedka.staff.store import (
 
 __all__ = [
     "OPERATORS",
+    "SESSION_MAX_MS",
     "AddDepartment",
     "AddOperator",
     "AsAdmin",

@@ -1,15 +1,18 @@
-"""Token buckets in memory: for each visitor, and for each address with ten times and more as many.
+"""Rate limits in memory: for each visitor, and for each address with ten times and more as many.
 
-A customer behind the provider's NAT shares an address with hundreds of others, so the address limit is only a flood guard.
+A customer behind the provider's NAT shares an address with hundreds of others: the address limit is only a flood guard.
 """
 
-from time import monotonic
+from collections.abc import Callable
+from time import monotonic_ns
 
 from besedka.kernel.addresses import network
 from besedka.kernel.errors import TooMany
 from besedka.kernel.settings import Settings
 
 _KEPT = 100_000
+_MINUTE_NS = 60_000_000_000
+_MS = 1_000_000
 
 
 class TooFast(TooMany):
@@ -17,27 +20,45 @@ class TooFast(TooMany):
 
 
 class Buckets:
-    """Buckets by key: `burst` at once, refilled at `per_minute`. The oldest are forgotten when there are too many."""
+    """Token buckets by key: `burst` at once, then `per_minute`.
 
-    def __init__(self, burst: float, per_minute: float) -> None:
-        self._burst, self._rate = burst, per_minute / 60
-        self._left: dict[str, tuple[float, float]] = {}
+    Each is one number, the moment at which it will be full again (the generic cell rate algorithm): a full bucket need
+    not be kept. What does not fit is forgotten, full ones first, then those that were begun first.
+    """
+
+    __slots__ = ("_full_at", "_kept", "_now", "_step", "_window")
+
+    def __init__(
+        self, burst: int, per_minute: int, *, kept: int = _KEPT, now: Callable[[], int] = monotonic_ns
+    ) -> None:
+        self._step = _MINUTE_NS // max(1, per_minute)
+        self._window = self._step * (max(1, burst) - 1)
+        self._kept, self._now = kept, now
+        self._full_at: dict[str, int] = {}
 
     def take(self, key: str) -> None:
         """Raises TooFast with the exact time until the next token."""
-        now = monotonic()
-        left, at = self._left.get(key) or self._new(now)
-        left = min(self._burst, left + (now - at) * self._rate) - 1
-        if left < 0:
-            wait = int(-left / self._rate * 1000) + 1
+        now = self._now()
+        full_at = self._full_at.get(key, 0)
+        if full_at <= now:
+            if len(self._full_at) >= self._kept:
+                self._forget(now)
+            self._full_at[key] = now + self._step
+            return
+        beyond = full_at - now - self._window
+        if beyond > 0:
+            wait = -(-beyond // _MS)
             raise TooFast(f"Expected a little less haste. Try again in {-(-wait // 1000)} s.", retry_ms=wait)
-        self._left[key] = (left, now)
+        self._full_at[key] = full_at + self._step
 
-    def _new(self, now: float) -> tuple[float, float]:
-        if len(self._left) >= _KEPT:
-            for key in [*self._left][: _KEPT // 10]:
-                del self._left[key]
-        return self._burst, now
+    def __len__(self) -> int:
+        """How many are kept."""
+        return len(self._full_at)
+
+    def _forget(self, now: int) -> None:
+        self._full_at = {key: full_at for key, full_at in self._full_at.items() if full_at > now}
+        for key in list(self._full_at)[: max(0, len(self._full_at) - self._kept * 9 // 10)]:
+            del self._full_at[key]
 
 
 class Limits:

@@ -1,0 +1,46 @@
+"""What a running process offers to its HTTP routes. The composition root's process has these; tests make their own."""
+
+from typing import Any, Protocol
+
+from litestar.connection import ASGIConnection
+from litestar.di import Provide
+from litestar.params import SkipValidation
+
+from besedka.api.http.limits import Limits
+from besedka.inboxes import Directory
+from besedka.kernel.clock import Clock
+from besedka.kernel.db import Database
+from besedka.kernel.settings import Settings
+from besedka.kernel.writer import Writer
+from besedka.staff import Passwords, SignIns
+
+
+class Place(Protocol):
+    """Handed to handlers as `place: Here`."""
+
+    settings: Settings
+    database: Database
+    writer: Writer
+    clock: Clock
+    directory: Directory
+    sign_ins: SignIns
+    passwords: Passwords
+    limits: Limits
+
+
+Here = SkipValidation[Place]
+
+
+def of(connection: ASGIConnection[Any, Any, Any, Any]) -> Place:
+    """The place that this application belongs to."""
+    place: Place = connection.app.state.place
+    return place
+
+
+async def _here(scope: Any) -> Place:
+    place: Place = scope["litestar_app"].state.place
+    return place
+
+
+HERE = {"place": Provide(_here)}
+"""The dependency that routers name."""
