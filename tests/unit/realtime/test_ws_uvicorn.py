@@ -130,6 +130,7 @@ async def test_shutdown_of_nobody_returns_at_once() -> None:
 async def test_shutdown_does_not_wait_for_those_who_never_answer() -> None:
     async with serving(QUICK) as running, raw(running) as client:
         await asyncio.wait_for(running.sockets.shutdown(1001, BYE), 2)
+        assert len(running.sockets) == 0
         assert await client.frame() == (1, BYE)
         assert await client.closed_with() == (1001, "restart")
 
