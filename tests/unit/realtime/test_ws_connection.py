@@ -1,6 +1,7 @@
 """One connection on a transport that the test holds in its hand: what needs exact timing."""
 
 import asyncio
+import dataclasses
 from types import SimpleNamespace
 
 from besedka.realtime.ws import Limits, Sockets, frame
@@ -17,9 +18,11 @@ class HeldTransport(asyncio.Transport):
         self.written: list[bytes] = []
         self.half_closed = self.closed = self.aborted = False
         self.protocol: asyncio.BaseProtocol | None = None
+        self.after_write = lambda: None
 
     def write(self, data: bytes | bytearray | memoryview) -> None:  # type: ignore[type-arg, unused-ignore]
         self.written.append(bytes(data))
+        self.after_write()
 
     def get_write_buffer_size(self) -> int:
         return 0
@@ -46,8 +49,8 @@ class HeldTransport(asyncio.Transport):
 class Held:
     """A connection just opened: its parts."""
 
-    def __init__(self, *early: bytes) -> None:
-        self.sockets, self.door, self.transport = Sockets(LIMITS), Door(Recorder), HeldTransport()
+    def __init__(self, *early: bytes, limits: Limits = LIMITS) -> None:
+        self.sockets, self.door, self.transport = Sockets(limits), Door(Recorder), HeldTransport()
         self.sockets.mount("/stream", self.door)
         self.known: set[object] = set()
         upgrade = self.sockets.protocol_class(None, SimpleNamespace(connections=self.known), {})  # type: ignore[call-arg]
@@ -63,10 +66,10 @@ class Held:
         for _ in range(seconds):
             self.sockets.wheel._turn()
 
-    async def run_over(self) -> None:
+    async def run_over(self, message: bytes = b"x" * 500) -> None:
         self.connection.pause_writing()
         for _ in range(4):
-            self.connection.send(b"x" * 500)
+            self.connection.send(message)
         await tick()
 
 
@@ -106,15 +109,16 @@ async def test_a_slow_reader_is_told_once_and_cut_after_the_blocked_time() -> No
 
 
 async def test_a_slow_reader_that_makes_progress_gets_the_full_time_again() -> None:
-    held = Held()
-    await held.run_over()
+    held = Held(limits=dataclasses.replace(LIMITS, outbox_bytes=1_000_000))
+    await held.run_over(b"x" * 700_000)
+    for _ in range(10):
+        held.connection.send_framed(b"x" * 70_000)
+    held.transport.after_write = held.connection.pause_writing
     for _ in range(5):
         held.pass_seconds(25)
-        held.connection.send(b"more")
         held.connection.resume_writing()
-        held.connection.pause_writing()
-        held.connection.send(b"and more")
     assert held.connection.is_open
+    assert len(held.transport.written) == 5
 
 
 async def test_progress_of_a_slow_reader_is_a_sign_of_life() -> None:
