@@ -102,15 +102,15 @@ class Heart:
 
 
 @contextlib.asynccontextmanager
-async def beating(database: Database, *, following: bool = True) -> AsyncIterator[Heart]:
-    """A heart that beats until the end of the block."""
+async def beating(database: Database, *, following: bool = True, furnished: bool = False) -> AsyncIterator[Heart]:
+    """A heart that beats until the end of the block. `furnished`: the store has its department and inbox already."""
     heart = Heart(database)
     await heart.tail.start()
     tasks = [asyncio.create_task(heart.writer.run()), asyncio.create_task(heart.tail.run())]
     if following:
         tasks += [asyncio.create_task(follower.run()) for follower in heart.followers]
     try:
-        await heart.furnish()
+        await (heart.directory.load() if furnished else heart.furnish())
         yield heart
     finally:
         for task in tasks:

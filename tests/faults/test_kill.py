@@ -1,0 +1,86 @@
+"""`kill -9` under load, at random moments and at every named place: nothing acknowledged is lost or comes twice."""
+
+import asyncio
+import random
+import signal
+import statistics
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from tests.faults import oracle
+from tests.faults.conftest import ServerMaker
+from tests.faults.crowd import Crowd
+from tests.faults.scale import KILLS, SEED
+from tests.faults.server import DiedAtStart, Server, Store
+
+RECOVERED_S = 5.0
+PLACES = ("before_insert", "before_commit", "after_commit", "after_ack")
+
+
+@asynccontextmanager
+async def talking(server: Server, seed: int) -> AsyncIterator[Crowd]:
+    """A crowd that talks until the end of the block, and whose last words are then judged."""
+    crowd = Crowd([server.port], seed)
+    try:
+        await crowd.gather()
+        yield crowd
+        await crowd.finish()
+        await oracle.require_clean(server.store.url, crowd.everybody)
+    finally:
+        await crowd.leave()
+
+
+@pytest.mark.timeout(120 + KILLS * 10)
+async def test_nothing_is_lost_when_a_server_is_killed_at_random_moments(store: Store, server_on: ServerMaker) -> None:
+    server, chance = server_on(store), random.Random(SEED)
+    await server.start()
+    recoveries = []
+    async with talking(server, SEED) as crowd:
+        for _ in range(KILLS):
+            await crowd.moves(chance.randint(1, 60))
+            await asyncio.sleep(chance.uniform(0, 0.03))
+            server.kill()
+            await crowd.replace_somebody()
+            recoveries.append(await started_again(server, crowd, chance))
+        acked = crowd.acked
+    print(f"{KILLS} kills, seed {SEED}, {acked} acknowledged, median recovery {statistics.median(recoveries):.2f} s")
+    assert statistics.median(recoveries) < RECOVERED_S
+
+
+async def started_again(server: Server, crowd: Crowd, chance: random.Random) -> float:
+    """Seconds from the start until somebody is acknowledged again. One start in eight is killed before it is ready."""
+    if chance.random() < 0.125:
+        server.launch()
+        await asyncio.sleep(chance.uniform(0.3, 1.2))
+        server.kill()
+    began = time.monotonic()
+    await server.start()
+    await crowd.moves()
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_nothing_is_lost_when_a_server_dies_at_a_named_place(
+    place: str, store: Store, server_on: ServerMaker
+) -> None:
+    server, chance = server_on(store), random.Random(SEED)
+    await server.start()
+    async with talking(server, SEED) as crowd:
+        await crowd.moves(20)
+        for visit in (1, chance.randint(5, 40), chance.randint(40, 120)):
+            server.kill()
+            assert await died_at(server, f"{place}:{visit}") == -signal.SIGKILL
+            await server.start()
+            await crowd.moves(20)
+
+
+async def died_at(server: Server, place: str) -> int | None:
+    """The exit code of a server that dies at a place, under load or as early as in its start."""
+    try:
+        await server.start(BESEDKA_FAILPOINT=place)
+    except DiedAtStart as death:
+        return death.code
+    return await server.death(20)

@@ -1,0 +1,139 @@
+"""The power goes at any moment: what was acknowledged before is there, and the database is whole.
+
+The real server's writes are recorded; database and write-ahead log are rebuilt as a disk may hold them at random
+places, with unsynced writes dropped, torn or reordered; then they are opened and judged. The same with a server that
+does not sync must be seen to lose something: a test that cannot go red shows nothing.
+"""
+
+import random
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.faults import oracle, recording, truth
+from tests.faults.clients import Client
+from tests.faults.conftest import ServerMaker
+from tests.faults.crowd import Crowd
+from tests.faults.recording import Disk, Entry, Op
+from tests.faults.scale import POWER_CUTS, SEED
+from tests.faults.server import Server, sqlite_store
+
+NAME = "besedka.sqlite3"
+ACKS = 1500
+WEAK = str(Path(__file__).with_name("weak_server.py"))
+
+
+class Recorded(NamedTuple):
+    """What a server did to its folder from the first moment until it was killed, and what its clients remember."""
+
+    entries: list[Entry]
+    clients: list[Client]
+    served_from: int
+    """The first record after the server was ready."""
+
+
+async def record(server: Server, folder: Path, *, acks: int = ACKS, **more: str) -> Recorded:
+    """Let a crowd talk to a recorded server, and kill it in the middle."""
+    log = folder / "recording"
+    server.store.folder.mkdir()
+    recorder = recording.build_recorder(folder)
+    where = {"RECORD_FOLDER": str(server.store.folder), "RECORD_LOG": str(log)}
+    await server.start(LD_PRELOAD=str(recorder), **where, **more)
+    served_from = len(recording.read(log))
+    crowd = Crowd([server.port], SEED)
+    try:
+        await crowd.gather()
+        await crowd.moves(acks, seconds=60)
+        server.kill()
+    finally:
+        await crowd.leave()
+    return Recorded(recording.read(log), crowd.everybody, served_from)
+
+
+def faults_of_cuts(recorded: Recorded, cuts: int, folder: Path) -> list[str]:
+    """Cut the power at so many places, and judge each time."""
+    chance, disk = random.Random(SEED), Disk()
+    places = sorted(chance.sample(range(recorded.served_from, len(recorded.entries) - 1), cuts))
+    faults: list[str] = []
+    for place, entry in enumerate(recorded.entries[:-1]):
+        disk.play(entry)
+        if places and place == places[0]:
+            del places[0]
+            found = faults_of_cut(disk, recorded, recorded.entries[place + 1].at, chance, folder)
+            faults += [f"cut after record {place}: {fault}" for fault in found]
+    return faults
+
+
+def faults_of_cut(disk: Disk, recorded: Recorded, moment: int, chance: random.Random, folder: Path) -> list[str]:
+    """Rebuild the files as they may be found, open them, judge: what was heard before that moment must be there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, content in disk.after_a_cut(chance).items():
+        if not name.endswith("-shm"):
+            (folder / name).write_bytes(content)
+    try:
+        return [*broken(folder / NAME), *unkept(truth.read_sqlite(str(folder / NAME)), recorded, moment)]
+    except (sqlite3.Error, IndexError) as problem:
+        return [f"the database cannot be read: {problem}"]
+
+
+def broken(file: Path) -> list[str]:
+    """What SQLite itself finds wrong."""
+    with closing(sqlite3.connect(file)) as connection:
+        answers = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+    return [] if answers == ["ok"] else answers
+
+
+def unkept(found: truth.Truth, recorded: Recorded, moment: int) -> list[str]:
+    """Faults of the store, acknowledged commands that are gone, and entries on screens that are gone."""
+    faults = oracle.faults_of_store(found)
+    for client in recorded.clients:
+        faults += oracle.lost(found, client.sent, before=moment)
+        seen = {arrival.place for arrival in client.arrivals if arrival.at < moment}
+        faults += [f"{client.name} has seen {place}, and it is gone" for place in seen - found.message_at.keys()]
+    return faults
+
+
+@pytest.mark.timeout(180 + POWER_CUTS)
+async def test_everything_acknowledged_before_a_power_cut_is_there(tmp_path: Path, server_on: ServerMaker) -> None:
+    server = server_on(sqlite_store(tmp_path))
+    recorded = await record(server, tmp_path)
+    require_whole(recorded, server.store.folder)
+    assert sum(entry.op == Op.SYNC_END and entry.name == NAME for entry in recorded.entries) > 2, (
+        "no checkpoint recorded"
+    )
+    faults = faults_of_cuts(recorded, POWER_CUTS, tmp_path / "found")
+    assert not faults, f"seed {SEED}: " + "\n".join(faults[:20])
+
+
+def require_whole(recorded: Recorded, folder: Path) -> None:
+    """The recording is complete: played to its end, it gives the very files that are there."""
+    disk = Disk()
+    for entry in recorded.entries:
+        disk.play(entry)
+    there = {f.name: f.read_bytes() for f in folder.iterdir() if not f.name.endswith("-shm")}
+    played = {name: content for name, content in disk.without_a_cut().items() if not name.endswith("-shm")}
+    assert {name: len(content) for name, content in played.items()} == {n: len(c) for n, c in there.items()}
+    assert played == there
+
+
+@pytest.mark.parametrize("level", ["OFF", "NORMAL"])
+async def test_of_this_test_a_server_with_weaker_synchronous_is_seen_to_lose_something(
+    level: str, tmp_path: Path, server_on: ServerMaker
+) -> None:
+    command = (sys.executable, WEAK, level, "unchecked", "serve", "--demo")
+    recorded = await record(server_on(sqlite_store(tmp_path), command=command), tmp_path, acks=300)
+    assert faults_of_cuts(recorded, 20, tmp_path / "found")
+
+
+@pytest.mark.parametrize("name", ["-wal", ".sqlite3"])
+async def test_of_this_test_a_server_whose_syncs_do_nothing_is_seen_to_lose_something(
+    name: str, tmp_path: Path, server_on: ServerMaker
+) -> None:
+    recorded = await record(server_on(sqlite_store(tmp_path)), tmp_path, acks=600, RECORD_SWALLOW=name)
+    assert faults_of_cuts(recorded, 40, tmp_path / "found")
