@@ -11,6 +11,7 @@ import uvicorn
 from besedka import reactions
 from besedka.api import operator, visitor, web
 from besedka.api.http.limits import Limits
+from besedka.api.http.origins import OwnOrigin
 from besedka.api.stream.desk import Desk
 from besedka.api.stream.feed import Feed
 from besedka.api.stream.joining import Joining
@@ -20,6 +21,7 @@ from besedka.api.stream.whispers import Whispers
 from besedka.conversations import close_silent
 from besedka.inboxes import Directory
 from besedka.kernel import actions, db, lockfile, schema
+from besedka.kernel.addresses import Proxies
 from besedka.kernel.clock import Clock
 from besedka.kernel.cursors import Cursors
 from besedka.kernel.doorbell import Doorbell, NotifyDoorbell, SilentDoorbell
@@ -87,8 +89,9 @@ class Process:
         self.sign_ins = SignIns(self.database, self.writer, self.clock, self.passwords)
         self.visitors = visitor.VisitorDoor(self.database, self.directory, self.limits, self.whispers)
         self.operators = operator.OperatorDoor(self.database, self.directory, self.sign_ins, self.whispers)
-        self.visitor_door = Door(self.visitors, joining, desk, self.hub, self.clock)
-        self.operator_door = Door(self.operators, joining, desk, self.hub, self.clock, own_origin=self.settings.url)
+        proxies, own = Proxies(self.settings.trusted_proxies), OwnOrigin(self.settings)
+        self.visitor_door = Door(self.visitors, joining, desk, self.hub, self.clock, proxies)
+        self.operator_door = Door(self.operators, joining, desk, self.hub, self.clock, proxies, own)
         self.sockets.mount(f"{visitor.PATH}/stream", self.visitor_door)
         self.sockets.mount(f"{operator.PATH}/stream", self.operator_door)
 

@@ -82,7 +82,7 @@ def _welcome(settings: Settings, passwords: dict[str, str]) -> str:
 def serve(is_demo: bool) -> None:
     """One server process. Several may share one PostgreSQL database."""
     with refusals_in_words():
-        settings = from_environment(demo=is_demo, **({"secret": DEFAULT_SECRET} if is_demo else {}))
+        settings = from_environment(demo=True, secret=DEFAULT_SECRET) if is_demo else from_environment()
         settings.check()
         _log_to_stderr(settings)
         uvloop.run(app.serve(settings, _seed_demo if is_demo else _require_real_store))

@@ -4,7 +4,8 @@ from besedka.events.conversations import ConversationClosed, ConversationQueued
 from besedka.events.staff import OperatorChanged, OperatorStatusChanged
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
-from besedka.kernel.followers import Follower
+from besedka.kernel.eventlog import Event
+from besedka.kernel.followers import Follower, Reaction
 from besedka.kernel.writer import Writer
 from besedka.routing import Router
 
@@ -12,7 +13,7 @@ from besedka.routing import Router
 def followers(database: Database, writer: Writer, clock: Clock) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     router = Router(database)
-    table = {
+    table: dict[str, dict[type[Event], Reaction]] = {
         "routing": {
             ConversationQueued: router.somebody_waits,
             ConversationClosed: router.slot_is_free,

@@ -138,7 +138,7 @@ def entries_at(bulk: Bulk, places: Iterable[tuple[str, int]]) -> list[Message]:
     found: list[Message] = []
     for conversation_id, seqs in wanted.items():
         statement = sa.select(tables.messages).where(m.conversation_id == conversation_id, m.seq.in_(seqs))
-        found += [Message(*row) for row in bulk.execute(statement)]
+        found += [Message(*tuple(row)) for row in bulk.execute(statement)]
     return found
 
 
@@ -155,4 +155,4 @@ def editions(bulk: Bulk, conversation_id: str, seq: int) -> list[Edition]:
 
 
 def _conversations(bulk: Bulk, statement: sa.Select[Any]) -> list[Conversation]:
-    return [Conversation(*row) for row in bulk.execute(statement)]
+    return [Conversation(*tuple(row)) for row in bulk.execute(statement)]

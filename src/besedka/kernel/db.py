@@ -89,7 +89,8 @@ class Bulk:
         if not self.is_postgres:
             values = [_json_list(v) for v in values]
         sql = _select(table, shape, self.is_postgres, lock)
-        return self.driver(sql, tuple(values)).fetchall()
+        rows: Sequence[Row] = self.driver(sql, tuple(values)).fetchall()
+        return rows
 
     def insert(self, table: sa.Table, rows: list[tuple[Any, ...]]) -> None:
         """All columns of the table, in the table's order."""

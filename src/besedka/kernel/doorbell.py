@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 import structlog
 
 from besedka.kernel.eventlog import CHANNEL

@@ -116,7 +116,7 @@ def _order(where: sa.ColumnElement[bool], types: Iterable[str]) -> sa.Select[Any
 
 
 def _read(bulk: Bulk, query: sa.Select[Any]) -> list[Stored]:
-    return [decode(*row) for row in bulk.execute(query)]
+    return [decode(*tuple(row)) for row in bulk.execute(query)]
 
 
 class Committed:

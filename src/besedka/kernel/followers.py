@@ -192,7 +192,7 @@ class Follower:
         for left in reversed(range(_RACES)):
             commands = await self._reactions[type(event)]((revision, event))
             if not commands:
-                return
+                return None
             try:
                 return await self._write(revision, commands)
             except NotLeading:

@@ -305,7 +305,7 @@ class Tx:
             return cast(R, known[1])
         if any(other is record for _, other in self.added):
             return record
-        mine = copy(record)
+        mine: R = copy(record)
         self._edited[records, key] = (record, mine)
         return mine
 

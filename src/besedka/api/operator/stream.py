@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from besedka.api.operator import commands
 from besedka.api.stream import views
-from besedka.api.stream.audience import TooFar
+from besedka.api.stream.audience import Person, TooFar
 from besedka.api.stream.pieces import EVERYTHING, STAFF, department_topic, visitor_topic
 from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
@@ -49,7 +49,7 @@ class OperatorDoor:
     def __init__(self, database: Database, directory: Directory, sign_ins: SignIns, whispers: Whispers) -> None:
         self.database, self.directory, self.sign_ins, self.whispers = database, directory, sign_ins, whispers
 
-    async def welcome(self, hello: Hello, origin: str | None, address: str) -> "OperatorPerson":
+    async def welcome(self, hello: Hello, origin: str | None, address: str) -> Person:
         """Raises InvalidCommand, SignedOut."""
         if hello.protocol != 1:
             raise InvalidCommand(f"Expected protocol 1, got {hello.protocol}.")
@@ -63,7 +63,8 @@ class OperatorPerson:
     """One open console, under the rights that its operator has now."""
 
     def __init__(self, door: OperatorDoor, session_id: str, operator: Operator) -> None:
-        self._door, self.session_id, self.operator_id = door, session_id, operator.id
+        self._door, self.operator_id = door, operator.id
+        self.session_id: str | None = session_id
         self._name = operator.name
         self.departments = None if operator.sees_everything else tuple(operator.department_ids)
         self.me = Me(
@@ -71,12 +72,13 @@ class OperatorPerson:
         )
         self.tag = cursors.tag(f"{operator.id}:{operator.role}:{operator.departments}")
         seen = (EVERYTHING,) if self.departments is None else tuple(map(department_topic, self.departments))
-        self.topics = (*seen, STAFF)
-        self.own = operator.id
+        self.topics: tuple[str, ...] = (*seen, STAFF)
+        self.own: str | None = operator.id
 
-    async def renewed(self) -> "OperatorPerson":
+    async def renewed(self) -> Person:
         """The same console under present rights; raises SignedOut."""
-        return OperatorPerson(self._door, self.session_id, await self._door.sign_ins.current(self.session_id))
+        session_id = self.session_id or ""
+        return OperatorPerson(self._door, session_id, await self._door.sign_ins.current(session_id))
 
     def may_see(self, department_id: str) -> bool:
         """Whether conversations of this department are visible."""

@@ -5,7 +5,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from besedka.api.stream.protocol import Hello, Me, Problem, problem
+from besedka.api.http.problems import Problem, problem
+from besedka.api.stream.protocol import Hello, Me
 from besedka.kernel.db import Bulk
 from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Stored
@@ -38,6 +39,7 @@ class Person(Protocol):
     tag: bytes
     topics: tuple[str, ...]
     own: str | None
+    session_id: str | None
 
     def state(self, bulk: Bulk, now: int) -> object:
         """The snapshot's state, as the protocol describes it."""
@@ -61,6 +63,10 @@ class Person(Protocol):
 
     def limit(self, wish: Any) -> None:
         """Raises TooMany with the time to wait."""
+        ...
+
+    async def renewed(self) -> "Person":
+        """The same person under present rights; raises a Refusal when there are none left."""
         ...
 
 

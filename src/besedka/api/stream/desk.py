@@ -1,14 +1,26 @@
 """Taking commands: read, check, limit, queue at the writer, answer. The same for every audience and carrier."""
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 
+from besedka.api.http.bodies import require_shallow
 from besedka.api.stream.audience import Answer, Outcome, Person
-from besedka.api.stream.protocol import require_shallow
 from besedka.kernel.errors import InvalidCommand, Refusal
 from besedka.kernel.writer import Writer
+
+T = TypeVar("T")
+
+
+def read_message(data: bytes, decode: Callable[[bytes], T], expected: str) -> T:
+    """A client's message; raises InvalidCommand with what was expected."""
+    try:
+        require_shallow(data)
+        return decode(data)
+    except (Refusal, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
+        raise InvalidCommand(f"Expected {expected}: {problem}") from None
 
 
 class Desk:
@@ -20,11 +32,7 @@ class Desk:
 
     def read(self, person: Person, data: bytes) -> Any:
         """A command; raises InvalidCommand with what was expected."""
-        require_shallow(data)
-        try:
-            return person.decode(data)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
-            raise InvalidCommand(f"Expected a command of this protocol: {problem}") from None
+        return read_message(data, person.decode, "a command of this protocol")
 
     def take(self, person: Person, wish: Any, answer: Answer) -> None:
         """Do it; `answer` is called once, maybe at once."""
@@ -34,10 +42,10 @@ class Desk:
             command = person.command(wish)
             if command is not None:
                 self._writer.submit(command, lambda result: answer(Outcome(client_id, result)))
-                return None
+            else:
+                self._whisper(person, wish, answer)
         except Refusal as refusal:
-            return answer(Outcome(client_id, refusal))
-        self._whisper(person, wish, answer)
+            answer(Outcome(client_id, refusal))
 
     def _whisper(self, person: Person, wish: Any, answer: Answer) -> None:
         task = asyncio.create_task(self._whispered(person, wish, answer))

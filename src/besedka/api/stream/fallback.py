@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import msgspec
+from litestar.response import Stream
 
 from besedka.api.stream.audience import Outcome, Person
 from besedka.api.stream.protocol import Ack, Bye, Resync, Welcome, encode
@@ -79,6 +80,12 @@ async def events(door: Door, person: Person, cursor: str | None) -> AsyncIterato
         yield b"data: %b\n\n" % encode(Bye("revoked"))
     finally:
         door.joining.leave(reader)
+
+
+def as_stream(body: AsyncIterator[bytes]) -> Stream:
+    """The SSE answer; nothing on the way may keep or hold it back."""
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return Stream(body, media_type="text/event-stream", headers=headers, status_code=200)
 
 
 async def poll(door: Door, person: Person, cursor: str | None, wait_s: float) -> Polled:

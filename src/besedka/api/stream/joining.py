@@ -67,4 +67,6 @@ class Joining:
         events = person.missed(bulk, revision) if revision < head else []
         pieces = Drawing(events, read_facts(bulk, events), self._directory, Everybody()).draw() if events else []
         mine = set(person.topics)
-        return Start(head, revision=revision, missed=b",".join(payload for topics, payload in pieces if mine & set(topics)))
+        return Start(
+            head, revision=revision, missed=b",".join(payload for topics, payload in pieces if mine & set(topics))
+        )

@@ -5,6 +5,7 @@ from typing import Protocol
 from besedka.api.stream.protocol import Resync, Snapshot, encode
 from besedka.kernel.cursors import Cursors
 
+
 class Sink(Protocol):
     """Where messages go: a socket, an SSE answer, a poll's list."""
 

@@ -5,11 +5,14 @@ import asyncio
 import msgspec
 import structlog
 
+from besedka.api.http.origins import OwnOrigin
+from besedka.api.http.problems import problem
 from besedka.api.stream.audience import Audience, Outcome, Person, close_code
-from besedka.api.stream.desk import Desk
+from besedka.api.stream.desk import Desk, read_message
 from besedka.api.stream.joining import Joining
-from besedka.api.stream.protocol import Ack, Bye, Hello, Pong, Refused, Welcome, encode, problem, require_shallow
+from besedka.api.stream.protocol import Ack, Bye, Hello, Pong, Refused, Welcome, encode
 from besedka.api.stream.reader import Reader
+from besedka.kernel.addresses import Proxies
 from besedka.kernel.clock import Clock
 from besedka.kernel.errors import InvalidCommand, Refusal
 from besedka.realtime.hub import Hub
@@ -29,22 +32,26 @@ class Door:
     """Everything that a stream of one audience stands on. Also the endpoint of its WebSocket path."""
 
     def __init__(
-        self, audience: Audience, joining: Joining, desk: Desk, hub: Hub, clock: Clock, own_origin: str | None = None
+        self,
+        audience: Audience,
+        joining: Joining,
+        desk: Desk,
+        hub: Hub,
+        clock: Clock,
+        proxies: Proxies,
+        own_origin: OwnOrigin | None = None,
     ) -> None:
         self.audience, self.joining, self.desk, self.hub, self.clock = audience, joining, desk, hub, clock
-        self._own_origin = own_origin
+        self._proxies, self._own_origin = proxies, own_origin
         self._tasks: set[asyncio.Task[None]] = set()
 
     def admit(self, request: UpgradeRequest) -> Session | HandshakeRefusal:
         """Only the origin is known yet. Where people have a session, it must be our own."""
         origin = request.headers.get("origin")
-        if self._own_origin is not None and origin not in (
-            self._own_origin,
-            f"http://{request.host}",
-            f"https://{request.host}",
-        ):
-            return HandshakeRefusal(403, "Expected a page of this server as the origin.", "origin_not_allowed")
-        return SocketStream(self, origin, request.peer)
+        if self._own_origin is not None and not self._own_origin.admits(origin, request.host):
+            return HandshakeRefusal(403, "Expected a page of this server as the origin.", "foreign_origin")
+        forwarded = request.headers.get("x-forwarded-for")
+        return SocketStream(self, origin, self._proxies.client(request.peer, [forwarded] if forwarded else []))
 
     def spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
         """Run a short task to its end."""
@@ -103,7 +110,7 @@ class SocketStream:
 
     def rights_changed(self, session_id: str | None) -> None:
         person = self._person
-        if person is None or (session_id is not None and session_id != getattr(person, "session_id", None)):
+        if person is None or (session_id is not None and session_id != person.session_id):
             return
         self._door.spawn(self._check_rights(person))
 
@@ -149,11 +156,13 @@ class SocketStream:
         try:
             wish = self._door.desk.read(person, data)
         except InvalidCommand as refusal:
-            return self._invalid(refusal)
+            self._invalid(refusal)
+            return
         self._bad = 0
         if type(wish).__name__ == "Ping":
-            return self.send(_PONG)
-        self._door.desk.take(person, wish, self._answer)
+            self.send(_PONG)
+        else:
+            self._door.desk.take(person, wish, self._answer)
 
     def _invalid(self, refusal: InvalidCommand) -> None:
         self._bad += 1
@@ -181,23 +190,17 @@ class SocketStream:
 
     async def _check_rights(self, person: Person) -> None:
         """Still allowed: begin anew under the present rights. Not any more: say so and end."""
-        renew = getattr(person, "renewed", None)
         try:
-            fresh = await renew() if renew is not None else person
+            fresh = await person.renewed()
         except Refusal:
             self.send(encode(Bye("revoked")))
-            return self._connection.close(4401, "revoked")
-        old = self._reader
-        if old is None:
-            return None
-        self._door.joining.leave(old)
-        self._person, self._reader = fresh, self._door.joining.reader(fresh, self)
-        await self._snapshot(self._reader, fresh, "changed_rights")
+            self._connection.close(4401, "revoked")
+            return
+        if (old := self._reader) is not None:
+            self._door.joining.leave(old)
+            self._person, self._reader = fresh, self._door.joining.reader(fresh, self)
+            await self._snapshot(self._reader, fresh, "changed_rights")
 
 
 def _read_hello(data: bytes) -> Hello:
-    try:
-        require_shallow(data)
-        return _decode_hello(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
-        raise InvalidCommand(f"Expected the message `hello` first: {problem}") from None
+    return read_message(data, _decode_hello, "the message `hello` first")

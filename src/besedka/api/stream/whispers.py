@@ -1,6 +1,6 @@
 """Saying who is typing, in this process and the others. Not a fact: not logged, may be lost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -24,7 +24,7 @@ class Whispers:
         self._hub, self._doorbell = hub, doorbell
         doorbell.on_whisper = self._heard
 
-    def typing(self, topics: Iterable[str], conversation_id: str, who: dict[str, str | None], *, on: bool) -> None:
+    def typing(self, topics: Iterable[str], conversation_id: str, who: Mapping[str, str | None], *, on: bool) -> None:
         """Tell the topics that somebody writes, or stopped."""
         message = encode(Typing(conversation_id, who, on))
         self._hub.whisper(topics, message)

@@ -1,12 +1,12 @@
 """The visitor's stream by SSE and long poll, and commands by POST."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Router, post
-from litestar.params import Parameter
 from litestar.response import Stream
 
+from besedka.api.http.bodies import Body
 from besedka.api.stream import fallback
 from besedka.api.stream.protocol import Ack, Hello
 from besedka.api.stream.sockets import Door
@@ -25,35 +25,31 @@ def router(door: Door, audience: VisitorDoor) -> Router:
     """`POST /stream`, `/poll` and `/commands` below the visitor's path."""
 
     @post("/stream", status_code=200, summary="The stream as server-sent events")
-    async def stream(data: Hello, request: Request) -> Stream:
-        person = await audience.welcome(data, request.headers.get("origin"), request.state.address)
-        return Stream(
-            fallback.events(door, person, data.cursor),
-            media_type="text/event-stream",
-            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-        )
+    async def stream(data: Hello, request: Request[Any, Any, Any]) -> Stream:
+        person = await audience.welcome(data, request.headers.get("origin"), address(request))
+        return fallback.as_stream(fallback.events(door, person, data.cursor))
 
     @post("/poll", status_code=200, summary="The stream by long polling")
-    async def poll(data: VisitorPoll, request: Request) -> fallback.Polled:
-        person = await audience.welcome(data.hello, request.headers.get("origin"), request.state.address)
+    async def poll(data: VisitorPoll, request: Request[Any, Any, Any]) -> fallback.Polled:
+        person = await audience.welcome(data.hello, request.headers.get("origin"), address(request))
         return await fallback.poll(door, person, data.hello.cursor, data.wait)
 
     @post("/commands", status_code=200, summary="One command")
-    async def commands(
-        data: VisitorCommand,
-        request: Request,
-        inbox: Annotated[str, Parameter(header="X-Besedka-Inbox", max_length=100)] = "",
-        authorization: Annotated[str, Parameter(header="Authorization", max_length=200)] = "",
-    ) -> Ack:
-        person = bearer(audience, request, inbox, authorization)
-        return await fallback.command(door, person, data)
+    async def commands(data: VisitorCommand, request: Request[Any, Any, Any]) -> Ack:
+        return await fallback.command(door, bearer(audience, request), data)
 
-    return Router("/", route_handlers=[stream, poll, commands], tags=["visitor stream"])
+    return Router("/", route_handlers=[stream, poll, commands], dto=Body, return_dto=None, tags=["visitor stream"])
 
 
-def bearer(audience: VisitorDoor, request: Request, inbox: str, authorization: str) -> VisitorPerson:
+def bearer(audience: VisitorDoor, request: Request[Any, Any, Any]) -> VisitorPerson:
     """The visitor of a request with `Authorization: Bearer` and `X-Besedka-Inbox`; raises NoToken and others."""
-    scheme, _, token = authorization.partition(" ")
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    inbox = request.headers.get("x-besedka-inbox", "")
     if scheme.lower() != "bearer" or not token or not inbox:
         raise NoToken("Expected the headers `Authorization: Bearer <token>` and `X-Besedka-Inbox: <key>`.")
-    return audience.person(inbox, token.strip(), request.headers.get("origin"), request.state.address)
+    return audience.person(inbox, token.strip(), request.headers.get("origin"), address(request))
+
+
+def address(request: Request[Any, Any, Any]) -> str:
+    """The client's address, as the shell found it."""
+    return str(request.scope["state"].get("address", ""))

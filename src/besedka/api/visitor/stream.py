@@ -4,7 +4,7 @@ from typing import Any
 
 from besedka.api.http.limits import Limits
 from besedka.api.stream import views
-from besedka.api.stream.audience import TooFar
+from besedka.api.stream.audience import Person, TooFar
 from besedka.api.stream.pieces import EVERYTHING, department_topic, visitor_topic
 from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
@@ -33,7 +33,7 @@ class VisitorDoor:
     def __init__(self, database: Database, directory: Directory, limits: Limits, whispers: Whispers) -> None:
         self.database, self.directory, self.limits, self.whispers = database, directory, limits, whispers
 
-    async def welcome(self, hello: Hello, origin: str | None, address: str) -> "VisitorPerson":
+    async def welcome(self, hello: Hello, origin: str | None, address: str) -> Person:
         """Raises InvalidCommand, NoToken, BadToken, NoSuchInbox, OriginNotAllowed, TooMany."""
         if hello.protocol != 1:
             raise InvalidCommand(f"Expected protocol 1, got {hello.protocol}.")
@@ -54,14 +54,19 @@ class VisitorDoor:
 class VisitorPerson:
     """One browser or app."""
 
-    __slots__ = ("_door", "_inbox_id", "_language", "me", "own", "tag", "topics", "visitor")
+    own: str | None = None
+    session_id: str | None = None
+    __slots__ = ("_door", "_inbox_id", "_language", "me", "tag", "topics", "visitor")
 
     def __init__(self, door: VisitorDoor, inbox: Inbox, who: Visitor, language: str) -> None:
         self._door, self._inbox_id, self.visitor, self._language = door, inbox.id, who, language
         self.me = Me("visitor", who.id)
         self.tag = cursors.tag(who.id)
-        self.topics = (visitor_topic(who.id),)
-        self.own = None
+        self.topics: tuple[str, ...] = (visitor_topic(who.id),)
+
+    async def renewed(self) -> "VisitorPerson":
+        """A visitor's rights do not change."""
+        return self
 
     def decode(self, data: bytes) -> Any:
         """A visitor's command."""

@@ -1,0 +1,44 @@
+"""Pages of lists: what a client may ask for, and where the next one begins. Cursors are opaque to clients."""
+
+import base64
+import re
+from typing import Annotated
+
+import msgspec
+from litestar.params import Parameter
+
+from besedka.kernel.errors import Invalid
+
+_CURSOR = re.compile(r"(\d{1,15})\.([\x21-\x7e]{1,80})")
+WORD = r"^[\x21-\x7e]+$"
+"""Pattern of ids: no blanks, no control characters; PostgreSQL takes no NUL."""
+
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=WORD)]
+"""An id in a body."""
+PathId = Annotated[str, Parameter(min_length=1, max_length=120, pattern=WORD)]
+"""An id in a path or query."""
+Limit = Annotated[int, Parameter(ge=1, le=100, description="At most so many.")]
+Before = Annotated[str | None, Parameter(max_length=200, description="`next` of the page before.")]
+BeforeSeq = Annotated[int | None, Parameter(ge=0, le=2**31 - 1, description="Entries with a smaller `seq`.")]
+
+
+class BadCursor(Invalid):
+    """This is not a place in the list."""
+
+
+def cursor(at: int, id_: str) -> str:
+    """Behind the row with this time and id."""
+    return base64.urlsafe_b64encode(f"{at}.{id_}".encode()).decode().rstrip("=")
+
+
+def place(cursor: str | None) -> tuple[int, str] | None:
+    """(time, id) of the last row seen; raises BadCursor."""
+    if cursor is None:
+        return None
+    try:
+        found = _CURSOR.fullmatch(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True).decode())
+    except ValueError:
+        found = None
+    if found is None:
+        raise BadCursor("Expected `next` of an earlier answer.")
+    return int(found[1]), found[2]

@@ -1,0 +1,146 @@
+"""Conversations as staff read them over HTTP: lists, one, its history, earlier texts of a message."""
+
+from collections.abc import Sequence
+
+import msgspec
+from litestar import Router, get
+
+from besedka.api.http.paging import Before, BeforeSeq, Limit, PathId, cursor
+from besedka.api.http.paging import place as place_of
+from besedka.api.http.place import HERE, Here, Place
+from besedka.api.http.signed_in import ME, Me, Person, signed_in
+from besedka.api.stream.views import ConversationView, EntryView, conversation_view, entry_view
+from besedka.contacts import contacts_by_ids
+from besedka.conversations import (
+    Conversation,
+    NoSuchConversation,
+    NoSuchMessage,
+    State,
+    conversations_by_ids,
+    editions,
+    entries,
+    message,
+    page,
+    split_id,
+)
+from besedka.kernel.db import Bulk
+from besedka.staff import Role
+
+
+class ConversationPage(msgspec.Struct, frozen=True):
+    """Newest first. `next` goes into `before`; null: there are no more."""
+
+    conversations: list[ConversationView]
+    next: str | None
+
+
+class OneConversation(msgspec.Struct, frozen=True):
+    """One conversation."""
+
+    conversation: ConversationView
+
+
+class EntryPage(msgspec.Struct, frozen=True):
+    """Oldest first. `has_more`: there are older ones."""
+
+    entries: list[EntryView]
+    has_more: bool
+
+
+class Version(msgspec.Struct, frozen=True):
+    """An earlier text."""
+
+    version: int
+    text: str
+    at: int
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """The originals of a message that was changed or deleted, oldest first."""
+
+    versions: list[Version]
+
+
+@get("/conversations", summary="Conversations, newest first")
+async def conversations(
+    me: Me,
+    place: Here,
+    status: State | None = None,
+    before: Before = None,
+    limit: Limit = 50,
+    contact_id: PathId | None = None,
+) -> ConversationPage:
+    """Those that one may see."""
+    return await place.database.read(_page, place, me, status, contact_id, place_of(before), limit)
+
+
+@get("/conversations/{conversation_id:str}", summary="One conversation")
+async def conversation(conversation_id: PathId, me: Me, place: Here) -> OneConversation:
+    """404 also for one that one may not see."""
+    return await place.database.read(_one, place, me, conversation_id)
+
+
+@get("/conversations/{conversation_id:str}/entries", summary="A conversation's history")
+async def history(
+    conversation_id: PathId, me: Me, place: Here, before: BeforeSeq = None, limit: Limit = 50
+) -> EntryPage:
+    """With notes."""
+    return await place.database.read(_history, me, conversation_id, before, limit)
+
+
+@get("/messages/{message_id:str}/versions", summary="Earlier texts of a message", opt={"role": Role.SUPERVISOR})
+async def versions(message_id: PathId, me: Me, place: Here) -> Versions:
+    """For supervisors and admins."""
+    return await place.database.read(_versions, me, *split_id(message_id))
+
+
+reading = Router(
+    "/",
+    route_handlers=[conversations, conversation, history, versions],
+    guards=[signed_in],
+    dependencies={**HERE, **ME},
+)
+
+
+def _page(
+    bulk: Bulk,
+    place: Place,
+    me: Person,
+    status: str | None,
+    contact_id: str | None,
+    before: tuple[int, str] | None,
+    limit: int,
+) -> ConversationPage:
+    found = page(bulk, me.departments, status=status, contact_id=contact_id, before=before, limit=limit + 1)
+    shown = found[:limit]
+    following = cursor(shown[-1].opened_at, shown[-1].id) if len(found) > limit else None
+    return ConversationPage(_views(bulk, place, shown), following)
+
+
+def _one(bulk: Bulk, place: Place, me: Person, conversation_id: str) -> OneConversation:
+    return OneConversation(_views(bulk, place, [_visible(bulk, me, conversation_id)])[0])
+
+
+def _history(bulk: Bulk, me: Person, conversation_id: str, before: int | None, limit: int) -> EntryPage:
+    return history_page(bulk, _visible(bulk, me, conversation_id).id, before, limit, with_notes=True)
+
+
+def _versions(bulk: Bulk, me: Person, conversation_id: str, seq: int) -> Versions:
+    if message(bulk, conversation_id, seq) is None:
+        raise NoSuchMessage
+    _visible(bulk, me, conversation_id)
+    return Versions([Version(e.version, e.text, e.at) for e in editions(bulk, conversation_id, seq)])
+
+
+def _visible(bulk: Bulk, me: Person, conversation_id: str) -> Conversation:
+    """Raises NoSuchConversation, also for what this operator may not see."""
+    found = conversations_by_ids(bulk, [conversation_id])
+    if not found or not me.operator.may_see(found[0].department_id):
+        raise NoSuchConversation
+    return found[0]
+
+
+def _views(bulk: Bulk, place: Place, found: Sequence[Conversation]) -> list[ConversationView]:
+    people = {c.id: c for c in contacts_by_ids(bulk, list({c.contact_id for c in found}))} if found else {}
+    channel = {inbox.id: inbox.channel for inbox in place.directory.all()}
+    return [conversation_view(c, people[c.contact_id], channel[c.inbox_id], for_staff=True) for c in found]
