@@ -25,7 +25,7 @@ function variables(colour: Rgb, theme: Record<string, string>): string {
   const accent = readable(colour, back, towards);
   const strong = mix(accent, towards, 0.18);
   const onAccent: Rgb = towards[0] === 0 ? [255, 255, 255] : mix(accent, [0, 0, 0], 0.86);
-  const soft = mix(back, accent, 0.12);
+  const soft = mix(back, accent, 0.06);
   const own = towards[0] === 0 ? accent : mix(accent, back, 0.7);
   return `--own:${css(own)};--on-own:${css([255, 255, 255])};--accent:${css(accent)};--accent-strong:${css(strong)};--on-accent:${css(onAccent)};--accent-soft:${css(soft)}`;
 }

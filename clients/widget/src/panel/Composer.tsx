@@ -1,6 +1,6 @@
 import type { Row } from '@besedka/sdk';
 import type { Ref } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Pocket } from '../contract';
 import { usePanel } from './context';
 import { Icon } from './Icon';
@@ -23,10 +23,11 @@ const NEAR = 0.9;
 export function Composer({ field, pocket, layout, isClosed, editing, onEdited, onSent }: Props) {
   const { session, words } = usePanel();
   const [text, setText] = useState(() => pocket.get('draft') ?? '');
-  useEffect(() => setText(editing ? editing.text : (pocket.get('draft') ?? '')), [editing, pocket]);
+  useLayoutEffect(() => setText(editing ? editing.text : (pocket.get('draft') ?? '')), [editing, pocket]);
   useLayoutEffect(() => grow(field.current), [text, field, layout]);
 
-  const left = session.limits.text_limit - [...text].length;
+  const room = (value: string) => session.limits.text_limit - [...value].length;
+  const left = room(text);
   const write = (value: string) => {
     setText(value);
     if (editing) return;
@@ -35,15 +36,16 @@ export function Composer({ field, pocket, layout, isClosed, editing, onEdited, o
     session.typing(value !== '');
   };
   const submit = () => {
-    const words = text.trim();
+    // The field is ahead of what was drawn last, if only by a moment.
+    const written = (field.current?.value ?? '').trim();
     field.current?.focus();
-    if (!words || left < 0) return;
+    if (!written || room(written) < 0) return;
     if (editing?.entry) {
-      if (words !== editing.text) session.client.edit(editing.entry.id, words);
+      if (written !== editing.text) session.client.edit(editing.entry.id, written);
       return onEdited();
     }
     write('');
-    session.send(words);
+    session.send(written);
     onSent();
   };
   const onKeyDown = (event: KeyboardEvent) => {

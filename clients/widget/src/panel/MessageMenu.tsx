@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePanel } from './context';
 import { Icon } from './Icon';
 
@@ -14,7 +14,7 @@ export function MessageMenu({ onEdit, onDelete }: Props) {
   const [isUp, setUp] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) items(menu.current)[0]?.focus();
   }, [isOpen]);
 
