@@ -10,8 +10,14 @@ from litestar.params import Parameter
 from besedka.kernel.errors import Invalid
 
 _CURSOR = re.compile(r"(\d{1,15})\.([\x21-\x7e]{1,80})")
-WORD = r"^[\x21-\x7e]+$"
+END = r"$(?!\n)"
+"""The very end, for patterns: Python's `$` also stands before a last line break."""
+WORD = rf"^[\x21-\x7e]+{END}"
 """Pattern of ids: no blanks, no control characters; PostgreSQL takes no NUL."""
+LINE = rf"^[^\x00-\x1f\x7f]*{END}"
+"""Pattern of one line of text."""
+KEY = rf"^[a-z0-9][a-z0-9-]*{END}"
+"""Pattern of keys that people choose."""
 
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=WORD)]
 """An id in a body."""

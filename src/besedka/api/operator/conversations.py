@@ -9,7 +9,8 @@ from besedka.api.http.paging import Before, BeforeSeq, Limit, PathId, cursor
 from besedka.api.http.paging import place as place_of
 from besedka.api.http.place import HERE, Here, Place
 from besedka.api.http.signed_in import ME, Me, Person, signed_in
-from besedka.api.stream.views import ConversationView, EntryView, conversation_view, entry_view
+from besedka.api.stream.history import EntryPage, history
+from besedka.api.stream.views import ConversationView, conversation_view
 from besedka.contacts import contacts_by_ids
 from besedka.conversations import (
     Conversation,
@@ -18,7 +19,6 @@ from besedka.conversations import (
     State,
     conversations_by_ids,
     editions,
-    entries,
     message,
     page,
     split_id,
@@ -38,13 +38,6 @@ class OneConversation(msgspec.Struct, frozen=True):
     """One conversation."""
 
     conversation: ConversationView
-
-
-class EntryPage(msgspec.Struct, frozen=True):
-    """Oldest first. `has_more`: there are older ones."""
-
-    entries: list[EntryView]
-    has_more: bool
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -81,7 +74,7 @@ async def conversation(conversation_id: PathId, me: Me, place: Here) -> OneConve
 
 
 @get("/conversations/{conversation_id:str}/entries", summary="A conversation's history")
-async def history(
+async def entries(
     conversation_id: PathId, me: Me, place: Here, before: BeforeSeq = None, limit: Limit = 50
 ) -> EntryPage:
     """With notes."""
@@ -96,7 +89,7 @@ async def versions(message_id: PathId, me: Me, place: Here) -> Versions:
 
 reading = Router(
     "/",
-    route_handlers=[conversations, conversation, history, versions],
+    route_handlers=[conversations, conversation, entries, versions],
     guards=[signed_in],
     dependencies={**HERE, **ME},
 )
@@ -122,7 +115,7 @@ def _one(bulk: Bulk, place: Place, me: Person, conversation_id: str) -> OneConve
 
 
 def _history(bulk: Bulk, me: Person, conversation_id: str, before: int | None, limit: int) -> EntryPage:
-    return history_page(bulk, _visible(bulk, me, conversation_id).id, before, limit, with_notes=True)
+    return history(bulk, _visible(bulk, me, conversation_id).id, before, limit, with_notes=True)
 
 
 def _versions(bulk: Bulk, me: Person, conversation_id: str, seq: int) -> Versions:

@@ -6,13 +6,13 @@ import msgspec
 from litestar import Request, Response, Router, delete, get, post
 
 from besedka.api.http.bodies import Body
-from besedka.api.http.paging import PathId
+from besedka.api.http.paging import LINE, PathId
 from besedka.api.http.place import HERE, Here, Place
 from besedka.api.http.signed_in import ME, Me, caller, own_page, session_cookie, session_token, signed_in
 from besedka.api.stream.views import OperatorView, operator_view
 from besedka.staff import Operator, SessionRow, SignedIn, SignedOut
 
-_Email = Annotated[str, msgspec.Meta(max_length=254, pattern=r"^[^\x00-\x1f\x7f]*$")]
+_Email = Annotated[str, msgspec.Meta(max_length=254, pattern=LINE)]
 _Password = Annotated[str, msgspec.Meta(max_length=1024)]
 
 

@@ -1,0 +1,122 @@
+"""Inboxes: where customers write, from which pages, under which rules."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import get, post, put
+
+from besedka.api.http.paging import KEY, LINE, Id, PathId
+from besedka.api.http.place import Here, Place
+from besedka.api.http.signed_in import Me
+from besedka.inboxes import AddInbox, ChangeInbox, Inbox, Rules
+from besedka.staff import AsAdmin, all_departments
+from besedka.staff.model import UnknownDepartment
+
+_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=LINE)]
+_Origin = Annotated[str, msgspec.Meta(max_length=260)]
+_Origins = Annotated[tuple[_Origin, ...], msgspec.Meta(max_length=100)]
+_Millis = Annotated[int, msgspec.Meta(ge=0, le=366 * 24 * 3600 * 1000)]
+_Language = Annotated[str, msgspec.Meta(pattern="^[a-z]{2}$", max_length=2)]
+
+
+class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an inbox allows, and for how long. Times in milliseconds, 0 = never."""
+
+    text_limit: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 4000
+    edit_window_ms: _Millis = 15 * 60 * 1000
+    reopen_window_ms: _Millis = 24 * 3600 * 1000
+    close_after_silence_ms: _Millis = 3 * 24 * 3600 * 1000
+    languages: Annotated[tuple[_Language, ...], msgspec.Meta(min_length=1, max_length=20)] = ("en", "ru")
+
+    def rules(self) -> Rules:
+        """As the room knows them."""
+        return msgspec.convert(msgspec.structs.asdict(self), Rules)
+
+
+class BrandBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Name and colour of one face of the organisation."""
+
+    name: _Name
+    accent: Annotated[str, msgspec.Meta(pattern="^#[0-9A-Fa-f]{6}$", max_length=7)]
+
+
+class NewInbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An inbox to be. `origins` are the pages that may use it: `https://www.example.org`, or `*` for any."""
+
+    key: Annotated[str, msgspec.Meta(pattern=KEY, max_length=40)]
+    name: _Name
+    brand: BrandBody
+    department_id: Id
+    origins: _Origins
+    rules: RulesBody = RulesBody()
+
+
+class InboxChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that can be changed."""
+
+    name: _Name
+    origins: _Origins
+    rules: RulesBody
+
+
+class InboxView(msgspec.Struct, frozen=True):
+    """An inbox as admins see it."""
+
+    id: str
+    key: str
+    channel: str
+    name: str
+    brand: BrandBody
+    department_id: str
+    origins: list[str]
+    rules: Rules
+
+
+class InboxList(msgspec.Struct, frozen=True):
+    """All inboxes by key."""
+
+    inboxes: list[InboxView]
+
+
+@get("/inboxes", summary="Inboxes")
+async def inboxes(place: Here) -> InboxList:
+    """With their rules."""
+    return InboxList([_view(inbox) for inbox in sorted(place.directory.all(), key=lambda inbox: inbox.key)])
+
+
+@post("/inboxes", summary="Add an inbox")
+async def add_inbox(data: NewInbox, me: Me, place: Here) -> InboxView:
+    """A widget with this key works at once on the origins of the list."""
+    if data.department_id not in {d.id for d in await place.database.read(all_departments)}:
+        raise UnknownDepartment
+    command = AddInbox(
+        actor=me.actor,
+        key=data.key,
+        name=data.name,
+        brand_name=data.brand.name,
+        accent=data.brand.accent,
+        department_id=data.department_id,
+        origins=data.origins,
+        rules=data.rules.rules(),
+    )
+    return await _written(place, me.id, command)
+
+
+@put("/inboxes/{inbox_id:str}", summary="Change an inbox")
+async def change_inbox(inbox_id: PathId, data: InboxChange, me: Me, place: Here) -> InboxView:
+    """Name, origins and rules are replaced."""
+    command = ChangeInbox(
+        actor=me.actor, inbox_id=inbox_id, name=data.name, origins=data.origins, rules=data.rules.rules()
+    )
+    return await _written(place, me.id, command)
+
+
+async def _written(place: Place, admin_id: str, command: AddInbox | ChangeInbox) -> InboxView:
+    inbox_id = await place.writer.do(AsAdmin(admin_id, command))
+    await place.directory.load()
+    return _view(place.directory.by_id(inbox_id))
+
+
+def _view(i: Inbox) -> InboxView:
+    brand = BrandBody(i.brand.name, i.brand.accent)
+    return InboxView(i.id, i.key, i.channel, i.name, brand, i.department_id, sorted(i.origins), i.rules)

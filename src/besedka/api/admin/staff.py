@@ -1,0 +1,209 @@
+"""Staff and departments, arranged by admins. Supervisors may look."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import get, patch, post
+from msgspec import UNSET, UnsetType
+
+from besedka.api.http.paging import KEY, Id, PathId
+from besedka.api.http.place import Here, Place
+from besedka.api.http.signed_in import Me, Person
+from besedka.kernel.db import Bulk
+from besedka.kernel.records import Command
+from besedka.staff import (
+    AddDepartment,
+    AddOperator,
+    AsAdmin,
+    ChangeOperator,
+    ChangePassword,
+    Department,
+    DisableOperator,
+    EnableOperator,
+    NoSuchOperator,
+    Operator,
+    Role,
+    all_departments,
+    everybody,
+    operators_by_ids,
+)
+
+_LOOKING = {"role": Role.SUPERVISOR}
+_Name = Annotated[str, msgspec.Meta(max_length=500)]
+_Names = Annotated[dict[Annotated[str, msgspec.Meta(max_length=12)], _Name], msgspec.Meta(max_length=20)]
+_Password = Annotated[str, msgspec.Meta(max_length=1024)]
+_ChatLimit = Annotated[int, msgspec.Meta(ge=0, le=100)]
+_Departments = Annotated[tuple[Id, ...], msgspec.Meta(max_length=200)]
+
+
+class StaffView(msgspec.Struct, frozen=True):
+    """An operator as admins see him. `public_names` by language, `departments` are ids."""
+
+    id: str
+    version: int
+    email: str
+    name: str
+    public_names: dict[str, str]
+    role: str
+    chat_limit: int
+    departments: list[str]
+    status: str
+    disabled_at: int | None
+    created_at: int
+
+
+class StaffList(msgspec.Struct, frozen=True):
+    """Everybody by name, the disabled ones too."""
+
+    staff: list[StaffView]
+
+
+class NewOperator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A member of staff to be. The password must have 10 to 256 characters."""
+
+    email: Annotated[str, msgspec.Meta(max_length=254)]
+    name: _Name
+    password: _Password
+    role: Role
+    departments: _Departments = ()
+    public_names: _Names = {}
+    chat_limit: _ChatLimit = 4
+
+
+class OperatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is not there stays as it is."""
+
+    name: _Name | UnsetType = UNSET
+    public_names: _Names | UnsetType = UNSET
+    role: Role | UnsetType = UNSET
+    chat_limit: _ChatLimit | UnsetType = UNSET
+    departments: _Departments | UnsetType = UNSET
+
+
+class NewPassword(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """10 to 256 characters."""
+
+    password: _Password
+
+
+class DepartmentView(msgspec.Struct, frozen=True):
+    """A group that owns a queue. `names` by language."""
+
+    id: str
+    key: str
+    names: dict[str, str]
+
+
+class DepartmentList(msgspec.Struct, frozen=True):
+    """Oldest first."""
+
+    departments: list[DepartmentView]
+
+
+class NewDepartment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A department to be."""
+
+    key: Annotated[str, msgspec.Meta(pattern=KEY, max_length=40)]
+    names: _Names
+
+
+@get("/staff", summary="Everybody who works here", opt=_LOOKING)
+async def staff(place: Here) -> StaffList:
+    """For supervisors and admins."""
+    return StaffList([_view(o) for o in await place.database.read(everybody)])
+
+
+@post("/staff", summary="Add somebody")
+async def add(data: NewOperator, me: Me, place: Here) -> StaffView:
+    """Signs in with the e-mail and this password."""
+    command = AddOperator(
+        actor=me.actor,
+        email=data.email,
+        name=data.name,
+        password_hash=await place.passwords.hash(data.password),
+        role=data.role,
+        departments=data.departments,
+        public_names=data.public_names,
+        chat_limit=data.chat_limit,
+    )
+    return await _one(place, str(await _do(place, me, command)))
+
+
+@patch("/staff/{operator_id:str}", summary="Change somebody")
+async def change(operator_id: PathId, data: OperatorChange, me: Me, place: Here) -> StaffView:
+    """Names, role, limit, departments. Takes effect at once, in open consoles too."""
+    command = ChangeOperator(
+        actor=me.actor,
+        operator_id=operator_id,
+        name=data.name,
+        public_names=data.public_names,
+        role=data.role,
+        chat_limit=data.chat_limit,
+        departments=data.departments,
+    )
+    await _do(place, me, command)
+    return await _one(place, operator_id)
+
+
+@post("/staff/{operator_id:str}/disable", status_code=200, summary="Disable somebody")
+async def disable(operator_id: PathId, me: Me, place: Here) -> StaffView:
+    """Every session and stream of this operator ends."""
+    await _do(place, me, DisableOperator(actor=me.actor, operator_id=operator_id))
+    return await _one(place, operator_id)
+
+
+@post("/staff/{operator_id:str}/enable", status_code=200, summary="Let somebody in again")
+async def enable(operator_id: PathId, me: Me, place: Here) -> StaffView:
+    """Undo of disabling."""
+    await _do(place, me, EnableOperator(actor=me.actor, operator_id=operator_id))
+    return await _one(place, operator_id)
+
+
+@post("/staff/{operator_id:str}/password", status_code=204, summary="Give somebody another password")
+async def give_password(operator_id: PathId, data: NewPassword, me: Me, place: Here) -> None:
+    """Every session and stream of this operator ends."""
+    hashed = await place.passwords.hash(data.password)
+    await _do(place, me, ChangePassword(actor=me.actor, operator_id=operator_id, password_hash=hashed))
+
+
+@get("/departments", summary="Departments", opt=_LOOKING)
+async def departments(place: Here) -> DepartmentList:
+    """For supervisors and admins."""
+    return DepartmentList([_department_view(d) for d in await place.database.read(all_departments)])
+
+
+@post("/departments", summary="Add a department")
+async def add_department(data: NewDepartment, me: Me, place: Here) -> DepartmentView:
+    """One that has this key already is answered as it is."""
+    made = await _do(place, me, AddDepartment(actor=me.actor, key=data.key, names=data.names))
+    found = {d.id: d for d in await place.database.read(all_departments)}
+    return _department_view(found[str(made)])
+
+
+async def _do(place: Place, me: Person, command: Command) -> object:
+    """Write it, if whoever asks is still an admin."""
+    answer: object = await place.writer.do(AsAdmin(me.id, command))
+    return answer
+
+
+async def _one(place: Place, operator_id: str) -> StaffView:
+    return await place.database.read(_read_one, operator_id)
+
+
+def _read_one(bulk: Bulk, operator_id: str) -> StaffView:
+    found = operators_by_ids(bulk, [operator_id])
+    if not found:
+        raise NoSuchOperator
+    return _view(found[0])
+
+
+def _view(o: Operator) -> StaffView:
+    names = msgspec.json.decode(o.public_names, type=dict[str, str])
+    return StaffView(
+        o.id, o.version, o.email, o.name, names, o.role, o.chat_limit, o.department_ids, o.status, o.disabled_at,
+        o.created_at,
+    )  # fmt: skip
+
+
+def _department_view(d: Department) -> DepartmentView:
+    return DepartmentView(d.id, d.key, msgspec.json.decode(d.names, type=dict[str, str]))

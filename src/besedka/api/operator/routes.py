@@ -1,0 +1,13 @@
+"""The operator's HTTP routes, below `/api/operator/v1`. The stream's carriers are in `carriers.py`."""
+
+from collections.abc import Sequence
+
+from litestar import Router
+
+from besedka.api.operator.conversations import reading
+from besedka.api.operator.sessions import entrance, inside
+
+
+def router(path: str, carriers: Sequence[Router] = ()) -> Router:
+    """Everything below the operator's path."""
+    return Router(path, route_handlers=[entrance, inside, reading, *carriers])
