@@ -1,4 +1,4 @@
-"""Who did what to whom, for actions on people and settings. Never texts, secrets or addresses of the network's other side."""
+"""Who did what to whom, for actions on people and settings. Never texts, secrets or network addresses."""
 
 import msgspec
 import sqlalchemy as sa
@@ -24,7 +24,7 @@ AUDIT = Records(AuditRow, tables.audit, rank=90, changing=(), locked=False)
 
 
 def note(tx: Tx, actor: str, action: str, subject: str, detail: str = "") -> None:
-    """Write a line in the same transaction as what it tells of. `actor` is `kind:id`, `action` like `operator.disabled`."""
+    """Write a line in the transaction of what it tells of. `actor` is `kind:id`, `action` like `operator.disabled`."""
     tx.add(AUDIT, AuditRow(new_id(), tx.now, actor, action, subject, detail))
 
 
