@@ -29,9 +29,9 @@ def main() -> None:
 
 def from_server() -> str:
     """The file's text, from the server's code as it is."""
-    from besedka.api import web
+    from besedka import app
 
-    return module(web.schema()["components"]["schemas"])
+    return module(app.openapi_document()["components"]["schemas"])
 
 
 def module(components: dict[str, Schema]) -> str:

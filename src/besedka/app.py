@@ -45,7 +45,8 @@ class Process:
     """Everything one server process is made of."""
 
     def __init__(self, settings: Settings, database: db.SqliteDatabase | db.PostgresDatabase) -> None:
-        self.settings, self.database = settings, database
+        self.settings = settings
+        self.database: db.Database = database
         self.clock = Clock(settings.test_clock)
         self.tail = Tail(database)
         self.writer = Writer(database, self.tail, self.clock, batch_size=settings.batch_size)
@@ -65,7 +66,7 @@ class Process:
         await self.tail.start()
         await self.directory.load()
         self.hub.position = self.tail.position
-        self._open_doors()
+        self.open_doors()
         self.tail.listeners += [self.directory.notice, self.feed.notice]
         self.tail.listeners += [follower.notice for follower in self.followers]
         for work in (self.writer.run, self.tail.run, self.doorbell.run, *(f.run for f in self.followers)):
@@ -78,7 +79,8 @@ class Process:
         if isinstance(self.database, db.SqliteDatabase):
             self._every(_CHECKPOINT_EVERY_S, self.database.checkpoint)
 
-    def _open_doors(self) -> None:
+    def open_doors(self) -> None:
+        """Make the doors, for the epoch that the log has now."""
         cursors = Cursors(self.settings.secret or DEFAULT_SECRET, self.tail.epoch)
         joining = Joining(self.database, self.hub, cursors, self.directory, self.clock)
         desk = Desk(self.writer)
@@ -124,6 +126,13 @@ class Process:
                     log.warning("a timer waits", reason=refusal.detail)
 
         self._task(loop())
+
+
+def openapi_document() -> dict[str, Any]:
+    """The OpenAPI document of this version. Opens nothing."""
+    process = Process(Settings(), db.open_database("sqlite:///:memory:"))
+    process.open_doors()
+    return web.openapi_document(process)
 
 
 @contextlib.asynccontextmanager

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
@@ -137,8 +136,8 @@ async def _create_admin(settings: Settings, email: str, name: str, password: str
     async with app.running(settings) as process:
         await process.writer.do(
             AddOperator(
-                actor="cli:", email=email, name=name, password_hash=await process.passwords.hash(password), role=Role.ADMIN,
-                departments=(),
+                actor="cli:", email=email, name=name, role=Role.ADMIN, departments=(),
+                password_hash=await process.passwords.hash(password),
             )
         )  # fmt: skip
     del lock
@@ -259,9 +258,7 @@ def _run(command: list[str]) -> None:
 @main.command()
 def openapi() -> None:
     """Print the OpenAPI document."""
-    from besedka.api import web
-
-    document: dict[str, Any] = web.schema()
+    document = app.openapi_document()
     click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
 
 

@@ -90,8 +90,8 @@ class NotAuthor(Forbidden):
 class Conversation(msgspec.Struct):
     """One thread between a contact and us. `seq` is the last entry's; times in UTC milliseconds.
 
-    `language` is the customer's, as far as known. `is_latest`: the identity's current one, open or last closed. `episode` counts openings, `segment` owners.
-    `waiting_since`: since when the customer waits for a word from us.
+    `language` is the customer's, as far as known. `is_latest`: the identity's current one, open or last closed.
+    `episode` counts openings, `segment` owners. `waiting_since`: since when the customer waits for a word from us.
     """
 
     id: str

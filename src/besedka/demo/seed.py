@@ -76,6 +76,6 @@ def origins(host: str, ports: tuple[int, ...], public_url: str = "") -> tuple[st
     """
     if host in ("0.0.0.0", "::", ""):
         return ("*",)
-    names = ("127.0.0.1", "localhost", "[::1]") if host in ("127.0.0.1", "localhost", "::1") else (host,)
-    found = [f"http://{name}:{port}" for port in ports for name in names]
+    names = {"127.0.0.1": ("127.0.0.1", "localhost"), "localhost": ("127.0.0.1", "localhost"), "::1": ("[::1]",)}
+    found = [f"http://{name}:{port}" for port in ports for name in names.get(host, (host,))]
     return (*found, public_url.rstrip("/")) if public_url else tuple(found)

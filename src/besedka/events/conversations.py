@@ -18,7 +18,7 @@ class ConversationOpened(ConversationEvent, frozen=True, kw_only=True):
 
 
 class ConversationQueued(ConversationEvent, frozen=True, kw_only=True):
-    """It waits for an operator. `episode` counts the times it was opened, from 1; `waiting_since` is the clock's start."""
+    """It waits for an operator. `episode` counts its openings, from 1; `waiting_since` is the clock's start."""
 
     episode: int
     waiting_since: int

@@ -32,4 +32,4 @@ def page(bulk: Bulk, before: str | None, limit: int) -> list[AuditRow]:
     """The latest lines first; `before` is the id of the last one seen. Ids are ordered by time."""
     t = tables.audit
     query = sa.select(t).order_by(t.c.id.desc()).limit(limit)
-    return [AuditRow(*row) for row in bulk.execute(query if before is None else query.where(t.c.id < before))]
+    return [AuditRow(*tuple(row)) for row in bulk.execute(query if before is None else query.where(t.c.id < before))]

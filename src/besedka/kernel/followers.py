@@ -192,9 +192,10 @@ class Follower:
         for left in reversed(range(_RACES)):
             commands = await self._reactions[type(event)]((revision, event))
             if not commands:
-                return None
+                return
             try:
-                return await self._write(revision, commands)
+                await self._write(revision, commands)
+                return
             except NotLeading:
                 raise
             except Conflict:
@@ -229,9 +230,10 @@ class Follower:
         except NotLeading:
             raise
         except Exception as problem:
-            return await self._park(parked, problem)
-        await self._writer.transaction(lambda bulk: _forget(bulk, parked))
-        del self._parked[parked.subject]
+            await self._park(parked, problem)
+        else:
+            await self._writer.transaction(lambda bulk: _forget(bulk, parked))
+            del self._parked[parked.subject]
 
 
 def _parked_of(bulk: Bulk, follower: str) -> list[Parked]:

@@ -13,7 +13,8 @@ _NODE = os.urandom(8).hex()
 def new_id() -> str:
     """A UUIDv7 as text (RFC 9562, 5.7), ordered by time, unique across processes.
 
-    48 bits of milliseconds, 26 bits of a counter (12 of them keep the order inside a millisecond), 48 bits that name the process.
+    48 bits of milliseconds, 26 bits of a counter (12 of them keep the order inside a millisecond), 48 bits that name
+    the process.
     """
     ms = time.time_ns() // 1_000_000
     n = next(_COUNTER)

@@ -21,7 +21,7 @@ def take(folder: Path) -> int:
         other = os.read(descriptor, 32).decode().strip() or "unknown"
         os.close(descriptor)
         raise AlreadyRunning(
-            f"Expected to be the only process on {folder}, but process {other} has it. SQLite takes one writing process. "
+            f"Expected to be the only process on {folder}, but process {other} has it. SQLite takes one writer. "
             "Stop the other one, choose another folder with BESEDKA_DATA, or move to PostgreSQL with BESEDKA_DATABASE "
             "to run several processes."
         ) from None

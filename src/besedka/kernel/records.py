@@ -276,7 +276,7 @@ class Tx:
             for records, record in self.added:
                 if records is lookup.records and lookup.key(record) == key:
                     return cast(R, record)
-        record = self._batch.find(lookup, key)
+        record: R | None = self._batch.find(lookup, key)
         if record is None or not self._edited:
             return record
         edited = self._edited.get((lookup.records, lookup.records.key(record)))

@@ -1,8 +1,8 @@
 """One writer for each process: takes the commands that wait, and commits them together with one fsync.
 
-Load what the batch needs with one SELECT per table, run the verbs one after another in memory, write each table with one
-statement, the event log's head last, commit, and only then answer. A verb that fails leaves no trace and is answered
-alone. A caller that goes away cancels nothing. Why this shape, and what it measured: `docs/decisions/0002-one-writer.md`.
+Load what the batch needs with one SELECT per table, run the verbs one after another in memory, write each table with
+one statement, the event log's head last, commit, and only then answer. A verb that fails leaves no trace and is
+answered alone. A caller that goes away cancels nothing. Why this shape: `docs/decisions/0002-one-writer.md`.
 """
 
 import asyncio
@@ -116,7 +116,8 @@ class Writer:
     async def _turn(self, session: SqliteSession | PostgresSession) -> None:
         waiting = self._waiting
         if isinstance(waiting[0], Work):
-            return await self._work(session, waiting.popleft())  # type: ignore[arg-type]
+            await self._work(session, waiting.popleft())  # type: ignore[arg-type]
+            return
         jobs: list[Job] = []
         while waiting and len(jobs) < self._batch_size and isinstance(waiting[0], Job):
             jobs.append(waiting.popleft())  # type: ignore[arg-type]
@@ -156,7 +157,8 @@ class Writer:
     async def _alone(self, session: SqliteSession | PostgresSession, job: Job) -> None:
         for left in reversed(range(_ALONE_TRIES)):
             try:
-                return await self._commit(session, [job])
+                await self._commit(session, [job])
+                return
             except sa.exc.DBAPIError as problem:
                 await session.rollback()
                 if not left:

@@ -1,7 +1,7 @@
 """Who listens to which topic in this process, and handing out what was published.
 
-A publication is one commit (or several): every subscriber gets all its pieces at once, in order, each piece once, however
-many of its topics match. Subscribers with the same topics share one joined text.
+A publication is one commit (or several): every subscriber gets all its pieces at once, in order, each piece once,
+however many of its topics match. Subscribers with the same topics share one joined text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -87,11 +87,7 @@ class Hub:
 
     def is_heard(self, topics: Iterable[str]) -> bool:
         """Whether anybody here listens: what nobody hears need not be made."""
-        known = self._topics
-        for topic in topics:
-            if topic in known:
-                return True
-        return False
+        return not self._topics.keys().isdisjoint(topics)
 
     def called(self, own: str) -> list[Subscriber]:
         """The subscribers of this name."""

@@ -1,7 +1,7 @@
 """Who takes a conversation: pure, so that a day can be replayed through it.
 
-The simplest true form: the online operator of the department with the fewest active conversations under the limit; among
-equals, the one whose id comes first.
+The simplest true form: the online operator of the department with the fewest active conversations under the limit;
+among equals, the one whose id comes first.
 """
 
 from collections.abc import Sequence

@@ -49,7 +49,13 @@ class OperatorPiece(msgspec.Struct, tag="operator", frozen=True):
 
     cause: str
     at: int
-    operator: views.OperatorView | views.OperatorCard
+    operator: views.OperatorView
+
+
+class GonePiece(msgspec.Struct, tag="gone", frozen=True):
+    """A conversation that is no longer visible to this reader."""
+
+    conversation_id: str
 
 
 def visitor_topic(identity_id: str) -> str:

@@ -1,5 +1,7 @@
 """What clients see of a row: the JSON shapes of docs/protocol.md. No view holds more than its audience may know."""
 
+from typing import cast
+
 import msgspec
 
 from besedka.contacts import Contact
@@ -47,23 +49,15 @@ class LastView(msgspec.Struct, frozen=True):
 
 
 class ContactView(msgspec.Struct, frozen=True):
-    """A contact as staff see it. `number` stands in for a name that nobody gave."""
+    """A contact. `number` stands in for a name that nobody gave. The visitor himself gets the first three fields."""
 
     id: str
     version: int
     name: str | None
-    number: int
-    email: str | None
-    phone: str | None
-    verified: bool
-
-
-class OwnContactView(msgspec.Struct, frozen=True):
-    """A contact as the visitor himself sees it."""
-
-    id: str
-    version: int
-    name: str | None
+    number: int | msgspec.UnsetType = msgspec.UNSET
+    email: str | msgspec.UnsetType | None = msgspec.UNSET
+    phone: str | msgspec.UnsetType | None = msgspec.UNSET
+    verified: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class ConversationView(msgspec.Struct, frozen=True):
@@ -76,7 +70,7 @@ class ConversationView(msgspec.Struct, frozen=True):
     department_id: str
     status: str
     operator_id: str | None
-    contact: ContactView | OwnContactView | msgspec.Raw
+    contact: ContactView
     opened_at: int
     queued_at: int
     waiting_since: int | None
@@ -92,25 +86,17 @@ class ConversationView(msgspec.Struct, frozen=True):
 
 
 class OperatorView(msgspec.Struct, frozen=True):
-    """An operator as colleagues see him."""
+    """An operator. Colleagues see all of it; a visitor sees the first three fields, with the public name."""
 
     id: str
     version: int
     name: str
-    role: str
-    status: str
-    status_reason: str | None
-    load: int
-    limit: int
-    departments: list[str]
-
-
-class OperatorCard(msgspec.Struct, frozen=True):
-    """An operator as a visitor sees him: a public name."""
-
-    id: str
-    version: int
-    name: str
+    role: str | msgspec.UnsetType = msgspec.UNSET
+    status: str | msgspec.UnsetType = msgspec.UNSET
+    status_reason: str | msgspec.UnsetType | None = msgspec.UNSET
+    load: int | msgspec.UnsetType = msgspec.UNSET
+    limit: int | msgspec.UnsetType = msgspec.UNSET
+    departments: list[str] | msgspec.UnsetType = msgspec.UNSET
 
 
 class DepartmentView(msgspec.Struct, frozen=True):
@@ -146,12 +132,12 @@ def contact_view(contact: Contact) -> ContactView:
     return ContactView(c.id, c.version, c.name, c.number, c.email, c.phone, bool(c.is_verified))
 
 
-def own_contact_view(contact: Contact) -> OwnContactView:
+def own_contact_view(contact: Contact) -> ContactView:
     """For the visitor."""
-    return OwnContactView(contact.id, contact.version, contact.name)
+    return ContactView(contact.id, contact.version, contact.name)
 
 
-def _contact_for(contact: Contact, for_staff: bool) -> ContactView | OwnContactView:
+def _contact_for(contact: Contact, for_staff: bool) -> ContactView:
     return contact_view(contact) if for_staff else own_contact_view(contact)
 
 
@@ -171,7 +157,7 @@ def conversation_view(
         c.department_id,
         c.status,
         c.operator_id,
-        msgspec.Raw(drawn) if drawn is not None else _contact_for(contact, for_staff),
+        cast(ContactView, msgspec.Raw(drawn)) if drawn is not None else _contact_for(contact, for_staff),
         c.opened_at,
         c.queued_at,
         c.waiting_since,
@@ -194,9 +180,9 @@ def operator_view(o: Operator) -> OperatorView:
     )
 
 
-def operator_card(o: Operator, language: str) -> OperatorCard:
+def operator_card(o: Operator, language: str) -> OperatorView:
     """For visitors. The public name is all they see, so its version stands still."""
-    return OperatorCard(o.id, 1, o.public_name(language))
+    return OperatorView(o.id, 1, o.public_name(language))
 
 
 def department_view(d: Department) -> DepartmentView:

@@ -39,7 +39,7 @@ def add_message(
     request: str,
     text: str,
 ) -> Message:
-    """A message (with a direction) or a note (without) by `author` = (kind, id, name). `conversation` is being changed."""
+    """A message (with a direction) or a note (without) by `author` = (kind, id, name), into a conversation's copy."""
     kind = Kind.MESSAGE if direction else Kind.NOTE
     message = Message(
         conversation_id=conversation.id, seq=conversation.next_seq(), version=1, kind=kind, direction=direction,

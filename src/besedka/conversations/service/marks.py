@@ -33,7 +33,7 @@ class MarkByVisitor(msgspec.Struct, frozen=True):
 
 
 class MarkByOperator(msgspec.Struct, frozen=True):
-    """The owner's console has (or, with `is_read`, the owner has seen) everything up to `seq`. Colleagues leave no marks."""
+    """The owner has (or, with `is_read`, has seen) everything up to `seq`. Colleagues leave no marks."""
 
     operator_id: str
     conversation_id: str

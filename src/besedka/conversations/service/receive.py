@@ -81,10 +81,11 @@ def open_or_reopen(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> C
 def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversation:
     conversation = Conversation(
         id=new_id(), inbox_id=inbox.id, identity_id=identity.id, contact_id=identity.contact_id,
-        department_id=inbox.department_id, language=language, status=State.QUEUED, operator_id=None, is_latest=1, version=1, seq=0,
-        episode=1, segment=0, opened_at=tx.now, queued_at=tx.now, changed_at=tx.now, waiting_since=tx.now,
-        closed_at=None, closed_by=None, reopen_until=None, last_seq=0, last_direction=None, last_text="",
-        last_at=tx.now, visitor_read_seq=0, visitor_delivered_seq=0, operator_read_seq=0, operator_delivered_seq=0,
+        department_id=inbox.department_id, language=language, status=State.QUEUED, operator_id=None, is_latest=1,
+        version=1, seq=0, episode=1, segment=0, opened_at=tx.now, queued_at=tx.now, changed_at=tx.now,
+        waiting_since=tx.now, closed_at=None, closed_by=None, reopen_until=None, last_seq=0, last_direction=None,
+        last_text="", last_at=tx.now, visitor_read_seq=0, visitor_delivered_seq=0, operator_read_seq=0,
+        operator_delivered_seq=0,
     )  # fmt: skip
     tx.add(CONVERSATIONS, conversation)
     actor = f"visitor:{identity.id}"

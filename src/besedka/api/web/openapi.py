@@ -1,0 +1,74 @@
+"""The OpenAPI document: what the framework knows of the routes, and beside it every message of the streams."""
+
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Request, Router, get
+from litestar.openapi import OpenAPIConfig
+
+from besedka.api.http.problems import Problem
+from besedka.api.operator.commands import OperatorCommand
+from besedka.api.stream import pieces, protocol
+from besedka.api.visitor.commands import VisitorCommand
+
+_SERVER_MESSAGES = (
+    protocol.Hello,
+    protocol.Welcome,
+    protocol.Snapshot,
+    protocol.Resync,
+    protocol.Frame,
+    protocol.Ack,
+    protocol.Refused,
+    protocol.Typing,
+    protocol.Pong,
+    protocol.Bye,
+    pieces.EntryPiece,
+    pieces.ConversationPiece,
+    pieces.OperatorPiece,
+    pieces.GonePiece,
+    Problem,
+)
+CONFIG = OpenAPIConfig(title="Besedka", version="1", use_handler_docstrings=True, render_plugins=())
+_REF = "#/components/schemas/"
+_PROBLEM = {
+    "description": "A problem document (RFC 9457).",
+    "content": {"application/problem+json": {"schema": {"$ref": f"{_REF}Problem"}}},
+}
+
+
+def document(application: Litestar) -> dict[str, Any]:
+    """OpenAPI 3.1 of every route, and of the messages of docs/protocol.md."""
+    found = application.openapi_schema.to_schema()
+    schemas = found.setdefault("components", {}).setdefault("schemas", {})
+    schemas.update(_components(_SERVER_MESSAGES, ""))
+    schemas.update(_components((VisitorCommand,), "Visitor"))
+    schemas.update(_components((OperatorCommand,), "Operator"))
+    for operation in (o for path in found["paths"].values() for o in path.values() if isinstance(o, dict)):
+        _say_what_refusals_look_like(operation)
+    return found
+
+
+def router() -> Router:
+    """`GET /api/openapi.json`."""
+    kept: dict[str, Any] = {}
+
+    @get("/api/openapi.json", include_in_schema=False, sync_to_thread=False)
+    def openapi(request: Request[Any, Any, Any]) -> dict[str, Any]:
+        if not kept:
+            kept.update(document(request.app))
+        return kept
+
+    return Router("/", route_handlers=[openapi])
+
+
+def _components(types: tuple[Any, ...], prefix: str) -> dict[str, Any]:
+    """JSON Schemas by name; audiences have commands of the same names, so theirs get a prefix."""
+    _, found = msgspec.json.schema_components(types, ref_template=f"{_REF}{prefix}{{name}}")
+    return {f"{prefix}{name}": schema for name, schema in found.items()}
+
+
+def _say_what_refusals_look_like(operation: dict[str, Any]) -> None:
+    responses = operation["responses"]
+    for status in [status for status in responses if status.startswith(("4", "5"))]:
+        del responses[status]
+    responses["4XX"] = responses["503"] = _PROBLEM
