@@ -46,6 +46,14 @@ export function shortMoment(at: number, now: number, language: string): string {
   return format(language, 'short', { day: 'numeric', month: 'short' }).format(at);
 }
 
+/** Day and time, the year only when it is another one. */
+export function moment(at: number, now: number, language: string): string {
+  const day = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+  const isSameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  if (isSameYear) return format(language, 'moment', day).format(at);
+  return format(language, 'old moment', { ...day, year: 'numeric' }).format(at);
+}
+
 export function fullMoment(at: number, language: string): string {
   return format(language, 'full', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }

@@ -36,6 +36,14 @@ export function speak(language: Language, setLanguage: (language: Language) => v
   return { language, t, setLanguage, refusal: (problem) => refusalWords(problem, language, unknown) };
 }
 
+/** An address that names a language must not turn back a later choice at the next reload. */
+function keepInAddress(language: Language): void {
+  const query = new URLSearchParams(location.search);
+  if (!query.has('locale') || query.get('locale') === language) return;
+  query.set('locale', language);
+  history.replaceState(history.state, '', `${location.pathname}?${query}`);
+}
+
 const Context = createContext<I18n | null>(null);
 
 export function I18nProvider({ children }: { children: ReactNode }) {
@@ -45,6 +53,7 @@ export function I18nProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     remember('locale', language);
     document.documentElement.lang = language;
+    keepInAddress(language);
   }, [language]);
   const i18n = useMemo(() => speak(language, setLanguage), [language]);
   return <Context value={i18n}>{children}</Context>;

@@ -1,63 +1,126 @@
 import type { Problem } from '@besedka/protocol';
 
-interface Words {
-  readonly en: string;
-  readonly ru: string;
-}
+type Words = readonly [en: string, ru: string];
 
 /**
- * What a refusal means for the operator, by its code. The server's `detail` is for developers and in English,
- * so it is shown only for a code that is not here.
+ * What a refusal means for the person at the console, by its code. The server's `detail` is in English and written
+ * for developers too, so it is shown only for a code that is not here.
  */
 export const REFUSALS: Readonly<Record<string, Words>> = {
-  limit_reached: {
-    en: 'You already have as many conversations as your limit allows. Close one first.',
-    ru: 'У вас уже столько бесед, сколько разрешает лимит. Сначала завершите одну.',
-  },
-  already_taken: {
-    en: 'Somebody was faster: this conversation already has an operator.',
-    ru: 'Кто-то успел раньше: у этой беседы уже есть оператор.',
-  },
-  text_too_long: {
-    en: 'The text is too long. Shorten it or send it in parts.',
-    ru: 'Текст слишком длинный. Сократите его или отправьте по частям.',
-  },
-  client_id_conflict: {
-    en: 'This was already sent with another text. Write it anew.',
-    ru: 'Это уже отправлено с другим текстом. Напишите заново.',
-  },
-  invalid_command: {
-    en: 'The server did not understand this. Reload the page: it may be of an older version.',
-    ru: 'Сервер не понял команду. Обновите страницу: возможно, она устаревшей версии.',
-  },
-  unauthenticated: {
-    en: 'You are not signed in any more.',
-    ru: 'Вход завершён, войдите снова.',
-  },
-  forbidden: {
-    en: 'Your role does not allow this.',
-    ru: 'Ваша роль этого не разрешает.',
-  },
-  not_found: {
-    en: 'It is not there any more, or you may not see it.',
-    ru: 'Этого больше нет, или вам это не видно.',
-  },
-  conflict: {
-    en: 'Something changed meanwhile. Look again and repeat.',
-    ru: 'За это время что-то изменилось. Посмотрите и повторите.',
-  },
-  invalid: {
-    en: 'Something in it is not right.',
-    ru: 'Что-то заполнено неверно.',
-  },
-  too_many: {
-    en: 'Too fast. Wait a moment and try again.',
-    ru: 'Слишком быстро. Подождите немного и повторите.',
-  },
-  unavailable: {
-    en: 'The server cannot do this right now. Try again in a moment.',
-    ru: 'Сервер сейчас не может этого сделать. Повторите чуть позже.',
-  },
+  limit_reached: [
+    'You have as many conversations as your limit allows. Close one first.',
+    'У вас столько бесед, сколько разрешает лимит. Сначала завершите одну.',
+  ],
+  already_taken: [
+    'Somebody was faster: this conversation already has an operator.',
+    'Кто-то успел раньше: у этой беседы уже есть оператор.',
+  ],
+  not_queued: ['This conversation is not in the queue any more.', 'Этой беседы в очереди больше нет.'],
+  not_yours: [
+    'Somebody else answers here, or nobody yet. Take the conversation first.',
+    'Здесь отвечает кто-то другой или пока никто. Сначала возьмите беседу.',
+  ],
+  operator_unavailable: [
+    'With this status no conversations are taken. Go online first.',
+    'С таким статусом беседы не берут. Сначала выйдите в сеть.',
+  ],
+  already_closed: ['The conversation is closed already.', 'Беседа уже завершена.'],
+  not_closed: ['The conversation is open.', 'Беседа открыта.'],
+  reopen_window_over: [
+    'It was closed too long ago to be reopened.',
+    'Беседа завершена слишком давно, возобновить её нельзя.',
+  ],
+  edit_window_over: [
+    'The message was sent too long ago to be changed.',
+    'Сообщение отправлено слишком давно, изменить его нельзя.',
+  ],
+  not_author: ['Only the author may change a message.', 'Сообщение может изменить только автор.'],
+  empty_text: ['There is no text.', 'Нет текста.'],
+  text_too_long: [
+    'The text is too long. Shorten it or send it in parts.',
+    'Текст слишком длинный. Сократите его или отправьте по частям.',
+  ],
+  no_such_conversation: [
+    'There is no such conversation, or you may not see it.',
+    'Такой беседы нет, или она вам не видна.',
+  ],
+  no_such_message: ['This message is not there any more.', 'Этого сообщения больше нет.'],
+  no_such_contact: [
+    'There is no such contact, or you may not see it.',
+    'Такого контакта нет, или он вам не виден.',
+  ],
+  no_such_operator: ['There is no such operator.', 'Такого оператора нет.'],
+  no_such_department: ['There is no such department.', 'Такого отдела нет.'],
+  no_such_session: ['This session has ended already.', 'Этот вход уже завершён.'],
+  bad_name: ['This cannot be a name.', 'Это не похоже на имя.'],
+  bad_email: ['This is not an e-mail address.', 'Это не адрес электронной почты.'],
+  bad_phone: [
+    'This is not a phone number. Give it with the country code, such as +7 912 345-67-89.',
+    'Это не номер телефона. Укажите его с кодом страны, например +7 912 345-67-89.',
+  ],
+  bad_reason: ['The reason is too long.', 'Причина слишком длинная.'],
+  client_id_conflict: [
+    'This was sent already with another text. Write it anew.',
+    'Это уже отправлено с другим текстом. Напишите заново.',
+  ],
+  invalid_command: [
+    'The server did not understand this. Reload the page: it may be of an older version.',
+    'Сервер не понял команду. Обновите страницу: возможно, она устаревшей версии.',
+  ],
+  bad_cursor: ['The list has changed. Open it anew.', 'Список изменился. Откройте его заново.'],
+  wrong_credentials: ['This e-mail and password do not match.', 'Такой пары почты и пароля нет.'],
+  signed_out: ['You are not signed in any more.', 'Вход завершён, войдите снова.'],
+  bad_ticket: [
+    'The pass to the stream is too old. It is asked for again.',
+    'Пропуск устарел, запрашиваем новый.',
+  ],
+  too_many_sign_ins: [
+    'Too many tries to sign in. Wait a little.',
+    'Слишком много попыток входа. Подождите немного.',
+  ],
+  too_busy_to_sign_in: [
+    'Many people are signing in right now. Try again in a moment.',
+    'Сейчас входит много людей. Попробуйте чуть позже.',
+  ],
+  wrong_password: ['The present password is wrong.', 'Нынешний пароль неверен.'],
+  weak_password: ['This password is too easy to guess.', 'Этот пароль слишком легко подобрать.'],
+  needs_role: ['Your role does not allow this.', 'Ваша роль этого не разрешает.'],
+  too_fast: ['Too fast. Wait a moment and try again.', 'Слишком быстро. Подождите немного и повторите.'],
+  overloaded: [
+    'The server has too much to do. Nothing was done; try again in a moment.',
+    'Сервер перегружен. Ничего не сделано; повторите чуть позже.',
+  ],
+  internal_error: [
+    'Something is broken on the server. It is in the log; try again later.',
+    'На сервере неполадка. Она записана в журнал; попробуйте позже.',
+  ],
+  forged_request: ['The page is too old for this. Reload it.', 'Страница для этого устарела. Обновите её.'],
+  foreign_origin: [
+    'The server does not know this address of the console. Tell the administrator.',
+    'Сервер не знает такого адреса консоли. Скажите администратору.',
+  ],
+  too_large: ['This is too long to be sent. Send it in parts.', 'Это слишком длинно. Отправьте по частям.'],
+  expired: [
+    'Written too long ago to be sent by itself. Look at it and send it again, or remove it.',
+    'Написано слишком давно, чтобы уйти само. Посмотрите и отправьте снова или уберите.',
+  ],
+  unexpected_answer: [
+    'Something between here and the server gave an answer of its own.',
+    'Ответил не сервер, а что-то на пути к нему.',
+  ],
+  invalid: ['Something in it is not right.', 'Что-то заполнено неверно.'],
+  unauthenticated: ['You are not signed in any more.', 'Вход завершён, войдите снова.'],
+  forbidden: ['You may not do this.', 'Вам это не разрешено.'],
+  not_found: ['It is not there any more, or you may not see it.', 'Этого больше нет, или вам это не видно.'],
+  conflict: [
+    'Something changed meanwhile. Look again and repeat.',
+    'За это время что-то изменилось. Посмотрите и повторите.',
+  ],
+  too_many: ['Too fast. Wait a moment and try again.', 'Слишком быстро. Подождите немного и повторите.'],
+  unavailable: [
+    'The server cannot do this right now. Try again in a moment.',
+    'Сервер сейчас не может этого сделать. Повторите чуть позже.',
+  ],
 };
 
 /** The reason in the reader's words; an unknown code falls back to what the server said, then to the code. */
@@ -66,7 +129,7 @@ export function refusalWords(
   language: 'en' | 'ru',
   unknown: (code: string) => string,
 ): string {
-  const known = REFUSALS[problem.code];
-  if (known) return known[language];
+  const known = Object.hasOwn(REFUSALS, problem.code) ? REFUSALS[problem.code] : undefined;
+  if (known) return known[language === 'en' ? 0 : 1];
   return problem.detail || problem.title || unknown(problem.code);
 }

@@ -1,0 +1,226 @@
+/** People and words for trying the console without the real server, in English or Russian. */
+
+const EN = {
+  people: [
+    ['Anna Petrova', 'site', 'anna@example.com', '+7 912 345-67-89'],
+    ['Igor Volkov', 'telegram', null, null],
+    [null, 'site', null, null],
+    ['Maria Sergeevna Konstantinopolskaya', 'vk', 'maria.konstantinopolskaya@example.org', null],
+    ['Oleg', 'app', null, '+7 903 111-22-33'],
+    [null, 'site', null, null],
+    ['Dmitry Orlov', 'max', null, null],
+    ['Elena Fox', 'viber', null, null],
+    ['Sergey P.', 'mail', 'sergey@example.com', null],
+  ],
+  operators: ['Anna Smirnova', 'Pavel Lebedev', 'Olga Kim'],
+  talk: [
+    ['in', 'Good morning! The internet has been gone since last night.'],
+    ['in', 'The lamp on the router blinks red.'],
+    ['out', 'Good morning, Anna. I am looking at your line now, one moment.'],
+    ['note', 'Third call this week from this house, see incident 5531.'],
+    [
+      'out',
+      'There is a fault at the node of your house. The crew is on the way, the estimate is 14:30. The page https://status.example.com/house/5531 shows how it goes.',
+    ],
+    ['in', 'Thank you. Will I get the money back for these days?'],
+    ['out', 'Yes, the days without service are recalculated by themselves at the end of the month.'],
+    ['in', 'And one more thing: can I move to a faster plan at the same time?'],
+  ],
+  last: [
+    'Hello, is anybody there?',
+    'I cannot pay with my card, it says error 51',
+    'How do I change the password of the wireless network?',
+    'Please call me back',
+    'Does fibre reach Garden street 7?',
+    'The television stutters in the evening',
+  ],
+  past: ['When will the technician come?', 'Tomorrow between 10 and 12.', 'Fine, thank you!'],
+  departments: { support: 'Support', sales: 'Sales' },
+};
+
+const RU = {
+  people: [
+    ['Анна Петрова', 'site', 'anna@example.com', '+7 912 345-67-89'],
+    ['Игорь Волков', 'telegram', null, null],
+    [null, 'site', null, null],
+    ['Мария Сергеевна Константинопольская', 'vk', 'maria.konstantinopolskaya@example.org', null],
+    ['Олег', 'app', null, '+7 903 111-22-33'],
+    [null, 'site', null, null],
+    ['Дмитрий Орлов', 'max', null, null],
+    ['Елена Лис', 'viber', null, null],
+    ['Сергей П.', 'mail', 'sergey@example.com', null],
+  ],
+  operators: ['Анна Смирнова', 'Павел Лебедев', 'Ольга Ким'],
+  talk: [
+    ['in', 'Доброе утро! Интернета нет со вчерашнего вечера.'],
+    ['in', 'На роутере мигает красная лампочка.'],
+    ['out', 'Доброе утро, Анна. Смотрю вашу линию, одну минуту.'],
+    ['note', 'Третье обращение из этого дома за неделю, см. аварию 5531.'],
+    [
+      'out',
+      'На узле вашего дома авария. Бригада уже едет, обещают к 14:30. На странице https://status.example.com/house/5531 видно, как идут работы.',
+    ],
+    ['in', 'Спасибо. А деньги за эти дни вернут?'],
+    ['out', 'Да, дни без услуги пересчитываются сами в конце месяца.'],
+    ['in', 'И ещё: можно сразу перейти на тариф побыстрее?'],
+  ],
+  last: [
+    'Здравствуйте, есть кто-нибудь?',
+    'Не могу оплатить картой, пишет ошибку 51',
+    'Как поменять пароль беспроводной сети?',
+    'Перезвоните, пожалуйста',
+    'А на Садовой, 7 есть оптика?',
+    'Вечером телевидение заикается',
+  ],
+  past: ['Когда придёт мастер?', 'Завтра с 10 до 12.', 'Хорошо, спасибо!'],
+  departments: { support: 'Поддержка', sales: 'Продажи' },
+};
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** Rows as the real server would hold them at `now`. */
+export function seed(language, now) {
+  const words = language === 'ru' ? RU : EN;
+  const store = {
+    conversations: new Map(),
+    entries: new Map(),
+    operators: new Map(),
+    departments: [],
+    next: 1,
+  };
+  store.departments = [
+    { id: 'd1', name: { en: EN.departments.support, ru: RU.departments.support } },
+    { id: 'd2', name: { en: EN.departments.sales, ru: RU.departments.sales } },
+  ];
+  for (const [index, name] of words.operators.entries()) {
+    store.operators.set(`op${index + 1}`, {
+      id: `op${index + 1}`,
+      version: 1,
+      name,
+      role: 'operator',
+      status: index === 2 ? 'away' : 'online',
+      status_reason: null,
+      load: 0,
+      limit: 4,
+      departments: ['d1'],
+    });
+  }
+  const start = now - 42 * MINUTE;
+  const anna = open(store, words.people[0], 'op1', start);
+  post(store, anna, 'system', 'assigned', { operator_name: words.operators[0] }, start + 4_000);
+  for (const [index, [kind, text]] of words.talk.entries()) {
+    post(store, anna, kind, text, {}, start + (index + 1) * 5 * MINUTE - 3 * MINUTE);
+  }
+  const row = store.conversations.get(anna);
+  Object.assign(row, { operator_read_seq: row.last_seq - 1, visitor_read_seq: 6, visitor_delivered_seq: 8 });
+
+  const igor = open(store, words.people[1], 'op1', now - 16 * MINUTE);
+  post(store, igor, 'in', words.last[1], {}, now - 15 * MINUTE);
+  post(store, igor, 'out', words.past[1], {}, now - 9 * MINUTE);
+  Object.assign(store.conversations.get(igor), { operator_read_seq: 2, visitor_delivered_seq: 2 });
+
+  const maria = open(store, words.people[3], 'op1', now - 30 * MINUTE);
+  post(store, maria, 'in', words.last[2], {}, now - 3 * MINUTE);
+
+  [2, 4, 5].forEach((person, index) => {
+    const id = open(store, words.people[person], null, now - (9 - index * 3) * MINUTE);
+    post(store, id, 'in', words.last[[0, 4, 3][index]], {}, now - (9 - index * 3) * MINUTE);
+    post(store, id, 'system', 'waiting', {}, now - (9 - index * 3) * MINUTE + 500);
+  });
+  const theirs = open(store, words.people[6], 'op2', now - 25 * MINUTE);
+  post(store, theirs, 'in', words.last[5], {}, now - 20 * MINUTE);
+
+  for (const [index, daysAgo] of [3, 40].entries()) {
+    const at = now - daysAgo * DAY;
+    const id = open(store, words.people[0], `op${index + 1}`, at, row.contact);
+    for (const [line, text] of words.past.entries()) {
+      post(store, id, line === 1 ? 'out' : 'in', text, {}, at + line * 4 * MINUTE);
+    }
+    post(store, id, 'system', 'closed', { by: 'operator' }, at + 20 * MINUTE);
+    Object.assign(store.conversations.get(id), {
+      status: 'closed',
+      closed_at: at + 20 * MINUTE,
+      closed_by: 'operator',
+      waiting_since: null,
+    });
+  }
+  [7, 8].forEach((person, index) => {
+    const at = now - (index + 1) * 5 * 60 * MINUTE;
+    const id = open(store, words.people[person], 'op1', at);
+    for (const [line, text] of words.past.entries()) {
+      post(store, id, line === 1 ? 'out' : 'in', text, {}, at + line * MINUTE);
+    }
+    Object.assign(store.conversations.get(id), {
+      status: 'closed',
+      closed_at: at + 9 * MINUTE,
+      closed_by: index ? 'visitor' : 'timeout',
+      waiting_since: null,
+    });
+  });
+  store.operators.get('op1').load = 3;
+  return store;
+}
+
+/** Opens a conversation; queued while nobody is named. */
+export function open(store, [name, channel, email, phone], operatorId, at, contact) {
+  const number = 4800 + store.next;
+  const id = `c${store.next++}`;
+  store.conversations.set(id, {
+    id,
+    version: 1,
+    inbox_id: 'i1',
+    channel,
+    department_id: 'd1',
+    status: operatorId ? 'active' : 'queued',
+    operator_id: operatorId,
+    contact: contact ?? { id: `k${number}`, version: 1, name, number, email, phone, verified: false },
+    opened_at: at,
+    queued_at: at,
+    waiting_since: at,
+    closed_at: null,
+    closed_by: null,
+    reopen_until: null,
+    last_seq: 0,
+    last: null,
+    visitor_read_seq: 0,
+    visitor_delivered_seq: 0,
+    operator_read_seq: 0,
+    operator_delivered_seq: 0,
+  });
+  store.entries.set(id, []);
+  return id;
+}
+
+/** Adds an entry: `in`, `out`, `note`, or `system` with its code in place of the text. Returns it. */
+export function post(store, id, kind, text, params, at, clientId = null, operatorId = null) {
+  const row = store.conversations.get(id);
+  const isSystem = kind === 'system';
+  const author = operatorId ?? row.operator_id;
+  const entry = {
+    id: `m${store.next++}`,
+    conversation_id: id,
+    seq: row.last_seq + 1,
+    version: 1,
+    kind: isSystem || kind === 'note' ? kind : 'message',
+    direction: kind === 'in' ? 'incoming' : kind === 'out' ? 'outgoing' : null,
+    author: isSystem
+      ? { kind: 'system', id: null, name: null }
+      : kind === 'in'
+        ? { kind: 'visitor', id: row.contact.id, name: row.contact.name }
+        : { kind: 'operator', id: author, name: store.operators.get(author)?.name ?? null },
+    client_id: clientId,
+    text: isSystem ? '' : text,
+    code: isSystem ? text : null,
+    params,
+    at,
+    edited_at: null,
+    deleted_at: null,
+  };
+  store.entries.get(id).push(entry);
+  row.last_seq = entry.seq;
+  if (!isSystem) row.last = { seq: entry.seq, kind: entry.kind, direction: entry.direction, text, at };
+  if (kind === 'in') row.waiting_since ??= at;
+  if (kind === 'out') row.waiting_since = null;
+  return entry;
+}

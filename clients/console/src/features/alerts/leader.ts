@@ -1,0 +1,31 @@
+/** Of several tabs only one rings. Without Web Locks each thinks it is the one: twice is better than never. */
+const LOCK = 'besedka.console.alerts';
+
+export interface Leadership {
+  readonly isLeader: () => boolean;
+  readonly leave: () => void;
+}
+
+export function standForLeader(locks: LockManager | undefined): Leadership {
+  if (!locks) return { isLeader: () => true, leave: () => undefined };
+  let isLeader = false;
+  let release: () => void = () => undefined;
+  const left = new AbortController();
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  locks
+    .request(LOCK, { signal: left.signal }, () => {
+      isLeader = true;
+      return held;
+    })
+    .catch(() => undefined);
+  return {
+    isLeader: () => isLeader,
+    leave: () => {
+      isLeader = false;
+      left.abort();
+      release();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Conversation } from '@besedka/protocol';
+import { isUnderway } from '@besedka/sdk';
+import { Button } from '@mantine/core';
+import { useClient, useClientState, useOperatorName, useServerNow } from '../../shared/client';
+import { useI18n } from '../../shared/i18n';
+import { IconArrowBackUp, IconHandGrab } from '../../shared/icons';
+import { useShortcut } from '../../shared/shortcuts';
+import styles from './Composer.module.css';
+import { type HindranceKind, mayReopen } from './hindrances';
+import { fieldId } from './useComposer';
+
+/** In the place of the field: why nothing can be written to the customer, and the one step that changes it. */
+export function Hindrance({ conversation, kind }: { conversation: Conversation; kind: HindranceKind }) {
+  const { t } = useI18n();
+  const now = useServerNow();
+  const operator = useOperatorName(conversation.operator_id) ?? t('notice.someone');
+  const words = {
+    queued: t('composer.takeFirst'),
+    closed: t('composer.closed'),
+    colleague: t('composer.colleague', { name: operator }),
+    bot: t('composer.bot'),
+  }[kind];
+  return (
+    <div className={styles.hindrance}>
+      <p>{words}</p>
+      {kind === 'queued' && <TakeButton id={conversation.id} />}
+      {mayReopen(conversation, now) && <ReopenButton id={conversation.id} />}
+    </div>
+  );
+}
+
+function TakeButton({ id }: { id: string }) {
+  const { t } = useI18n();
+  const client = useClient();
+  const isTaking = useClientState((state) => isUnderway(state, 'take', id));
+  // A refusal is told by the page, for every click.
+  const take = () =>
+    void client.take(id).then(
+      () => focusSoon(id),
+      () => undefined,
+    );
+  useShortcut('KeyA', take, !isTaking);
+  return (
+    <Button leftSection={<IconHandGrab size={18} aria-hidden />} loading={isTaking} onClick={take}>
+      {t('pane.take')}
+    </Button>
+  );
+}
+
+function ReopenButton({ id }: { id: string }) {
+  const { t } = useI18n();
+  const client = useClient();
+  const isUnder = useClientState((state) => isUnderway(state, 'reopen', id));
+  const reopen = () =>
+    void client.reopen(id).then(
+      () => focusSoon(id),
+      () => undefined,
+    );
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconArrowBackUp size={18} aria-hidden />}
+      loading={isUnder}
+      onClick={reopen}
+    >
+      {t('pane.reopen')}
+    </Button>
+  );
+}
+
+/** The field appears when the frame with the new owner has come, right after the answer. */
+function focusSoon(id: string): void {
+  setTimeout(() => document.getElementById(fieldId(id))?.focus(), 150);
+}

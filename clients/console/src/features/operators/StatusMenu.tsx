@@ -1,0 +1,89 @@
+import type { OperatorStatus } from '@besedka/protocol';
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import { useClient, useClientState, useMyRow } from '../../shared/client';
+import { useI18n } from '../../shared/i18n';
+import { IconPencil } from '../../shared/icons';
+import { StatusDialog } from './StatusDialog';
+import { StatusDot } from './StatusDot';
+import styles from './StatusMenu.module.css';
+import { isStatus, STATUSES } from './statuses';
+
+/** The own status: said by its word and its dot, changed by one choice. */
+export function StatusMenu() {
+  const { t } = useI18n();
+  const client = useClient();
+  const me = useMyRow();
+  const asked = useAskedStatus();
+  const [isDialogShown, setDialogShown] = useState(false);
+  const status = asked ?? me?.status ?? 'offline';
+  const choose = (value: string) => {
+    if (isStatus(value)) void client.setStatus(value, null);
+  };
+  return (
+    <>
+      <Menu position="right-end" width={300} withinPortal returnFocus>
+        <Menu.Target>
+          <button
+            type="button"
+            className={styles.button}
+            aria-label={t('status.label', { status: t(`status.${status}`) })}
+            aria-busy={asked !== null || undefined}
+            disabled={me === null}
+          >
+            <StatusDot status={status} />
+            <span className={styles.word}>{t(`status.${status}`)}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {me && (
+            <Menu.Label>
+              {t('status.loadLong', { load: me.load, limit: me.limit })}
+              {me.status_reason && ` · ${me.status_reason}`}
+            </Menu.Label>
+          )}
+          <Menu.RadioGroup value={status} onChange={choose}>
+            {STATUSES.map((each) => (
+              <StatusItem key={each} status={each} />
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => setDialogShown(true)}>
+            {t('status.withReason')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <StatusDialog
+        isShown={isDialogShown}
+        status={status}
+        reason={me?.status_reason ?? ''}
+        onClose={() => setDialogShown(false)}
+      />
+    </>
+  );
+}
+
+function StatusItem({ status }: { status: OperatorStatus }) {
+  const { t } = useI18n();
+  return (
+    <Menu.RadioItem value={status}>
+      <span className={styles.choice}>
+        <StatusDot status={status} />
+        <span>
+          {t(`status.${status}`)}
+          <span className={styles.hint}>{t(`status.hint.${status}`)}</span>
+        </span>
+      </span>
+    </Menu.RadioItem>
+  );
+}
+
+/** The status that was asked for and is not answered yet. */
+function useAskedStatus(): OperatorStatus | null {
+  return useClientState(({ pending }) => {
+    const asked = pending.findLast(
+      ({ command, phase }) => command.type === 'set_status' && phase === 'waiting',
+    );
+    return asked?.command.type === 'set_status' ? asked.command.status : null;
+  });
+}

@@ -1,0 +1,81 @@
+import type { Conversation, MeOperator, Operator } from '@besedka/protocol';
+import { type Client, createClient, type State } from '@besedka/sdk';
+import { tieToPage } from '@besedka/sdk/page';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { serverUrl } from './address';
+import { useNow } from './time';
+
+const Context = createContext<Client | null>(null);
+
+export interface Connected {
+  readonly csrf: () => string | null;
+  readonly children: ReactNode;
+}
+
+/** One client for the signed-in person; it lives as long as this part of the page. */
+export function ClientProvider({ csrf, children }: Connected) {
+  const [client] = useState(() => createClient(options(csrf)));
+  useEffect(() => {
+    client.connect();
+    const untie = tieToPage(client, window);
+    return () => {
+      untie();
+      client.stop();
+    };
+  }, [client]);
+  return <Context value={client}>{children}</Context>;
+}
+
+function options(csrf: () => string | null) {
+  const storage = safeStorage();
+  return { url: serverUrl, audience: 'operator' as const, csrf, ...(storage ? { storage } : {}) };
+}
+
+/** A browser may forbid even the look at `localStorage`. */
+function safeStorage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+export function useClient(): Client {
+  const client = useContext(Context);
+  if (!client) throw new Error('useClient needs the ClientProvider above');
+  return client;
+}
+
+/** A part of the SDK's state. `pick` must return what the state holds, or a plain value: no new objects. */
+export function useClientState<T>(pick: (state: State) => T): T {
+  const client = useClient();
+  return useSyncExternalStore(client.subscribe, () => pick(client.state));
+}
+
+export function useMe(): MeOperator | null {
+  return useClientState((state) => (state.me?.kind === 'operator' ? state.me : null));
+}
+
+/** The signed-in person's own row: status, load, limit. */
+export function useMyRow(): Operator | null {
+  return useClientState((state) => fullRow(state, state.me?.id ?? null));
+}
+
+export function useOperatorName(id: string | null): string | null {
+  return useClientState((state) => (id ? (state.operators[id]?.name ?? null) : null));
+}
+
+export function useConversation(id: string | null): Conversation | null {
+  return useClientState((state) => (id ? (state.conversations[id] ?? null) : null));
+}
+
+/** The server's present, in steps of ten seconds. */
+export function useServerNow(): number {
+  return useNow(useClientState((state) => state.serverOffset));
+}
+
+function fullRow(state: State, id: string | null): Operator | null {
+  const row = id ? state.operators[id] : undefined;
+  // A console gets full rows; only a visitor gets the short ones.
+  return row && 'status' in row ? (row as Operator) : null;
+}

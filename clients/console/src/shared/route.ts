@@ -1,0 +1,57 @@
+import { useSyncExternalStore } from 'react';
+
+/**
+ * Where the operator is, kept in the page's query, so that every conversation and list has an address, Back works,
+ * and the server needs to know one path only.
+ */
+export type ListName = 'mine' | 'queue' | 'all' | 'closed';
+
+export interface Route {
+  readonly list: ListName;
+  readonly conversation: string | null;
+}
+
+export const LISTS: readonly ListName[] = ['mine', 'queue', 'all', 'closed'];
+
+export function parseRoute(search: string): Route {
+  const query = new URLSearchParams(search);
+  const list = LISTS.find((name) => name === query.get('list')) ?? 'mine';
+  return { list, conversation: query.get('conversation') };
+}
+
+/** Everything else in the query, as `?locale=`, stays. */
+export function routeSearch(search: string, route: Route): string {
+  const query = new URLSearchParams(search);
+  if (route.list === 'mine') query.delete('list');
+  else query.set('list', route.list);
+  if (route.conversation) query.set('conversation', route.conversation);
+  else query.delete('conversation');
+  const text = query.toString();
+  return text ? `?${text}` : '';
+}
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('popstate', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('popstate', listener);
+  };
+}
+
+/** `replace`: a change that Back should not step through, such as another list. */
+export function go(change: Partial<Route>, how: 'push' | 'replace' = 'push'): void {
+  const search = routeSearch(location.search, { ...parseRoute(location.search), ...change });
+  if (search === location.search) return;
+  const address = location.pathname + search;
+  if (how === 'push') history.pushState(null, '', address);
+  else history.replaceState(null, '', address);
+  for (const listener of listeners) listener();
+}
+
+export function useRoute(): Route {
+  const search = useSyncExternalStore(subscribe, () => location.search);
+  return parseRoute(search);
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { frozen, listOf } from '../src/features/conversations/order';
+import { conversation } from './rows';
+
+const last = (at: number) => ({ seq: 1, kind: 'message', direction: 'outgoing', text: 'x', at }) as const;
+
+const rows = [
+  conversation({ id: 'answered-early', last: last(10) }),
+  conversation({ id: 'answered-late', last: last(20) }),
+  conversation({ id: 'waits-short', waiting_since: 900 }),
+  conversation({ id: 'waits-long', waiting_since: 100 }),
+  conversation({ id: 'parked', status: 'parked', last: last(5) }),
+  conversation({ id: 'queued-late', status: 'queued', operator_id: null, queued_at: 50, waiting_since: 10 }),
+  conversation({ id: 'queued-early', status: 'queued', operator_id: null, queued_at: 40, waiting_since: 20 }),
+  conversation({ id: 'theirs', operator_id: 'other', last: last(1) }),
+  conversation({ id: 'closed-late', status: 'closed', closed_at: 200 }),
+  conversation({ id: 'closed-early', status: 'closed', closed_at: 100 }),
+];
+
+const ids = (list: Parameters<typeof listOf>[0]) => listOf(list, rows, 'me').map((each) => each.id);
+
+describe('lists', () => {
+  test('mine holds own open conversations, the longest waiting on top, then the latest talk', () => {
+    expect(ids('mine')).toEqual(['waits-long', 'waits-short', 'answered-late', 'answered-early', 'parked']);
+  });
+
+  test('the queue is a queue: who came first stands first', () => {
+    expect(ids('queue')).toEqual(['queued-early', 'queued-late']);
+  });
+
+  test('all holds everything that is open, of everybody', () => {
+    expect(ids('all')).toHaveLength(8);
+    expect(ids('all')).toContain('theirs');
+    expect(ids('all')).not.toContain('closed-late');
+  });
+
+  test('closed begins with what was closed last', () => {
+    expect(ids('closed')).toEqual(['closed-late', 'closed-early']);
+  });
+
+  test('without a person nothing is mine, also not what belongs to nobody', () => {
+    expect(listOf('mine', rows, null)).toEqual([]);
+  });
+
+  test('equal rows keep one order, whichever came first from the server', () => {
+    const twins = [conversation({ id: 'b', waiting_since: 5 }), conversation({ id: 'a', waiting_since: 5 })];
+    const order = listOf('mine', twins, 'me').map((each) => each.id);
+    expect(listOf('mine', [...twins].reverse(), 'me').map((each) => each.id)).toEqual(order);
+  });
+});
+
+describe('the order under the pointer', () => {
+  test('stays, with new rows at the end', () => {
+    expect(frozen(['a', 'b', 'c'], ['c', 'new', 'a', 'b'])).toEqual(['a', 'b', 'c', 'new']);
+  });
+
+  test('lets go of rows that are not there any more', () => {
+    expect(frozen(['a', 'b', 'c'], ['c', 'a'])).toEqual(['a', 'c']);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test, vi } from 'vitest';
+import { standForLeader } from '../src/features/alerts/leader';
+import { contactName } from '../src/features/contacts/contactName';
+import { hindranceOf, mayReopen } from '../src/features/messages/hindrances';
+import { parts } from '../src/features/messages/Linked';
+import { deviceOf } from '../src/features/session/device';
+import { failureOf } from '../src/features/session/failures';
+import { initials } from '../src/features/session/initials';
+import { speak } from '../src/shared/i18n';
+import { parseRoute, routeSearch } from '../src/shared/route';
+import { contact, conversation } from './rows';
+
+describe('names', () => {
+  test('a person without a name is a visitor with a number, ungrouped', () => {
+    const nameless = { ...contact, name: null, number: 14821 };
+    expect(contactName(nameless, speak('en', () => undefined).t)).toBe('Visitor 14821');
+    expect(contactName(nameless, speak('ru', () => undefined).t)).toBe('Посетитель 14821');
+    expect(contactName({ ...nameless, name: '  ' }, speak('en', () => undefined).t)).toBe('Visitor 14821');
+  });
+
+  test('initials are of the first and the last word', () => {
+    expect(['Anna Maria Smirnova', 'olga', '', '  '].map(initials)).toEqual(['AS', 'O', '', '']);
+  });
+});
+
+describe('what hinders an answer', () => {
+  test('own conversations in talk can be answered, parked and snoozed ones too', () => {
+    const statuses = ['active', 'parked', 'snoozed'] as const;
+    expect(statuses.map((status) => hindranceOf(conversation({ status }), 'me'))).toEqual([null, null, null]);
+  });
+
+  test('queued, closed, a bot’s and a colleague’s cannot', () => {
+    expect(hindranceOf(conversation({ status: 'queued', operator_id: null }), 'me')).toBe('queued');
+    expect(hindranceOf(conversation({ status: 'closed' }), 'me')).toBe('closed');
+    expect(hindranceOf(conversation({ status: 'bot', operator_id: null }), 'me')).toBe('bot');
+    expect(hindranceOf(conversation({ operator_id: 'other' }), 'me')).toBe('colleague');
+  });
+
+  test('a closed one may be reopened within its window, or always where there is none', () => {
+    const closed = conversation({ status: 'closed' });
+    expect(mayReopen(closed, 100)).toBe(true);
+    expect(mayReopen({ ...closed, reopen_until: 200 }, 100)).toBe(true);
+    expect(mayReopen({ ...closed, reopen_until: 99 }, 100)).toBe(false);
+    expect(mayReopen(conversation(), 100)).toBe(false);
+  });
+});
+
+describe('links in messages', () => {
+  const links = (text: string) => parts(text).flatMap((part) => (part.isLink ? [part.text] : []));
+
+  test('are web addresses, without the full stop after them', () => {
+    expect(links('See https://a.example/b?c=1, and http://b.example.')).toEqual([
+      'https://a.example/b?c=1',
+      'http://b.example',
+    ]);
+  });
+
+  test('are never scripts or bare words', () => {
+    expect(links('javascript:alert(1) data:text/html,x www.example.com')).toEqual([]);
+  });
+
+  test('leave the text as it was', () => {
+    const text = 'a https://b.example c';
+    expect(
+      parts(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
+  });
+});
+
+describe('the address of the page', () => {
+  test('names list and conversation, and keeps what is not ours', () => {
+    expect(parseRoute('?list=queue&conversation=c7')).toEqual({ list: 'queue', conversation: 'c7' });
+    expect(parseRoute('?list=nonsense')).toEqual({ list: 'mine', conversation: null });
+    expect(routeSearch('?locale=ru', { list: 'queue', conversation: 'c7' })).toBe(
+      '?locale=ru&list=queue&conversation=c7',
+    );
+    expect(routeSearch('?list=all&conversation=c7', { list: 'mine', conversation: null })).toBe('');
+  });
+});
+
+describe('why signing in failed', () => {
+  const problem = { type: '', title: '', status: 0, code: 'x' };
+
+  test('is told by the status, with the wait that the server asks for', () => {
+    expect(failureOf(401, problem)).toEqual({ kind: 'wrong' });
+    expect(failureOf(429, { ...problem, retry_ms: 5_000 })).toEqual({ kind: 'tooMany', retryMs: 5_000 });
+    expect(failureOf(503, problem)).toEqual({ kind: 'refused', problem });
+    expect(failureOf(502, null)).toEqual({ kind: 'away' });
+  });
+});
+
+describe('devices', () => {
+  test('are told apart by browser and system', () => {
+    const edge = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0';
+    const phone =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E Safari/604.1';
+    expect(deviceOf(edge)).toEqual({ browser: 'Edge', system: 'Windows', isPhone: false });
+    expect(deviceOf(phone)).toEqual({ browser: 'Safari', system: 'iOS', isPhone: true });
+    expect(deviceOf('curl/8.0')).toBeNull();
+    expect(deviceOf(null)).toBeNull();
+  });
+});
+
+/** As much of the browser's lock manager as a leader needs: one lock, given in turn. */
+function oneLock(): LockManager {
+  let last: Promise<unknown> = Promise.resolve();
+  const request = (_name: string, _options: unknown, hold: () => Promise<void>) => {
+    last = last.then(hold);
+    return last;
+  };
+  return { request } as unknown as LockManager;
+}
+
+describe('which tab rings', () => {
+  test('is every one where the browser has no locks', () => {
+    expect(standForLeader(undefined).isLeader()).toBe(true);
+  });
+
+  test('is the one that holds the lock, until it leaves', async () => {
+    const locks = oneLock();
+    const first = standForLeader(locks);
+    const second = standForLeader(locks);
+    await vi.waitFor(() => expect(first.isLeader()).toBe(true));
+    expect(second.isLeader()).toBe(false);
+    first.leave();
+    await vi.waitFor(() => expect(second.isLeader()).toBe(true));
+    second.leave();
+  });
+});
