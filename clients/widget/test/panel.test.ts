@@ -232,7 +232,7 @@ describe('read marks', () => {
       const row = server.facts.conversations.get('conv-1');
       return [row?.visitor_delivered_seq, row?.visitor_read_seq];
     };
-    expect(marks()).toEqual([2, 1]);
+    expect(marks()).toEqual([2, 0]);
     visible.mockReturnValue('visible');
     document.dispatchEvent(new Event('visibilitychange'));
     await pass(200);

@@ -25,7 +25,7 @@ export function Bubble({ line, canChange, onEdit }: Props) {
     row.tick === 'failed' && 'failed',
   ];
   return (
-    <div class={classes.filter(Boolean).join(' ')} data-seq={row.entry?.seq}>
+    <div class={classes.filter(Boolean).join(' ')} {...(row.own ? {} : placeOf(row))}>
       {!row.own && isFirst && (
         <div class="author" aria-hidden="true">
           {name}
@@ -42,6 +42,11 @@ export function Bubble({ line, canChange, onEdit }: Props) {
       {row.tick === 'failed' && <Failure row={row} />}
     </div>
   );
+}
+
+/** Where an operator's message stands, for the read marks. */
+function placeOf({ entry }: Row) {
+  return { 'data-conversation': entry?.conversation_id, 'data-seq': entry?.seq };
 }
 
 function Text({ text }: { text: string }) {

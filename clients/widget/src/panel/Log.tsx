@@ -53,7 +53,7 @@ export function Log({ chat, state, isShown, isLoading, editing, onEdit, acts }: 
             );
           if (line.kind === 'notice') {
             return (
-              <div class="notice" key={line.key} data-seq={line.row.entry?.seq}>
+              <div class="notice" key={line.key}>
                 {line.label}
               </div>
             );

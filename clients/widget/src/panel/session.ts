@@ -48,6 +48,7 @@ export class Session {
 
   shown(): void {
     this.isShown = true;
+    this.hasListed = false;
     this.stay();
     this.client.connect();
     if (!this.inbox) void this.readInbox();
@@ -138,13 +139,11 @@ export class Session {
     this.client.introduce(name);
   }
 
-  /** Once, when the panel is open: whether there were conversations before this one. */
+  /** Once an opening, when there is a conversation: whether there were conversations before this one. */
   private listFormer(): void {
     if (!this.isShown || this.hasListed || this.client.state.status !== 'online') return;
     this.hasListed = true;
-    this.client.loadConversations().catch(() => {
-      this.hasListed = false;
-    });
+    this.client.loadConversations().catch(() => undefined);
   }
 
   private leaveSoon(): void {

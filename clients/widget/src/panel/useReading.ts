@@ -4,7 +4,7 @@ import type { Chat } from './chat';
 import { usePanel } from './context';
 import type { Line } from './timeline';
 
-/** Marks as read what is truly in view: the panel is open, the tab visible, and the line inside the log's window. */
+/** Marks the operators' messages read that are truly in view: panel open, tab visible, line inside the log's window. */
 export function useReading(
   log: RefObject<HTMLDivElement | null>,
   { conversation }: Chat,
@@ -17,7 +17,7 @@ export function useReading(
     const box = log.current;
     if (!box || !isShown || id === undefined) return undefined;
     const look = () => {
-      const seq = document.visibilityState === 'visible' ? lastSeqInView(box) : 0;
+      const seq = document.visibilityState === 'visible' ? lastSeqInView(box, id) : 0;
       if (seq > 0) session.client.read(id, seq);
     };
     const watching = new AbortController();
@@ -30,9 +30,10 @@ export function useReading(
 }
 
 /** Lines stand in order, so the last one whose middle is above the lower edge is the last one seen. */
-function lastSeqInView(box: HTMLElement): number {
+function lastSeqInView(box: HTMLElement, id: string): number {
   const edge = box.getBoundingClientRect().bottom;
-  const lines = [...box.querySelectorAll<HTMLElement>('[data-seq]')];
+  const all = [...box.querySelectorAll<HTMLElement>('[data-seq]')];
+  const lines = all.filter((line) => line.dataset.conversation === id);
   const seen = lines.findLast((line) => {
     const { top, bottom } = line.getBoundingClientRect();
     return (top + bottom) / 2 <= edge;
