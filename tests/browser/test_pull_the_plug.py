@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
@@ -17,10 +17,6 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwr
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / "build" / "screens"
-SETTLED = """() => {
-  const number = (id) => Number(document.getElementById(id).textContent);
-  return number('waiting') === 0 && number('written') === number('shown');
-}"""
 NUMBERED = re.compile(r"(\d+)\. [A-ZА-Я]")
 
 
@@ -86,13 +82,22 @@ def count(page: Page, name: str) -> int:
     return int(page.locator(f"#{name}").inner_text())
 
 
+def wait_until(page: Page, is_so: Callable[[], bool], seconds: float = 40) -> None:
+    """Looks again and again. (The page's policy forbids to have the browser itself evaluate a condition.)"""
+    until = time.monotonic() + seconds
+    while not is_so():
+        shown = {name: count(page, name) for name in ("written", "waiting", "acknowledged", "shown")}
+        assert time.monotonic() < until, f"still {shown}"
+        page.wait_for_timeout(100)
+
+
 def wait_until_written(page: Page, number: int) -> None:
-    page.wait_for_function(f"Number(document.getElementById('written').textContent) >= {number}", timeout=40_000)
+    wait_until(page, lambda: count(page, "written") >= number)
 
 
 def wait_until_settled(page: Page) -> None:
     """Everything that was written has been acknowledged, and shown to the operator."""
-    page.wait_for_function(SETTLED, timeout=30_000)
+    wait_until(page, lambda: count(page, "waiting") == 0 and count(page, "written") == count(page, "shown"))
 
 
 def numbers_in(log_text: str) -> list[int]:

@@ -73,12 +73,15 @@ async function signIn() {
   if (!page.password || location.origin !== page.server) return;
   const address = '/api/operator/v1/session';
   const present = await fetch(address);
-  if (present.ok) return;
-  await fetch(address, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-Besedka-CSRF': 'sign-in' },
-    body: JSON.stringify({ email: page.email, password: page.password }),
-  });
+  const session = present.ok ? present : await fetch(address, { method: 'POST', ...credentials() });
+  if (!session.ok) return;
+  const { operator: person } = await session.json();
+  write('hint', fill(element('hint').dataset.signedIn, { name: person.name }));
+}
+
+function credentials() {
+  const body = JSON.stringify({ email: page.email, password: page.password });
+  return { headers: { 'Content-Type': 'application/json', 'X-Besedka-CSRF': 'sign-in' }, body };
 }
 
 visitor.src = visitor.dataset.src;

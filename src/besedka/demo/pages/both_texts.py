@@ -30,6 +30,7 @@ ENGLISH = {
     "visitor_text": "The site of an imaginary provider, with the chat in its corner",
     "operator_title": "Operator",
     "operator_text": "Sign in with an account that the demo printed in its terminal",
+    "signed_in": "Signed in as {name}",
     "hint": f"Sign in as {{email}}, password {KNOWN_PASSWORD}",
 }
 
@@ -61,6 +62,7 @@ RUSSIAN = {
     "visitor_text": "Сайт вымышленного провайдера, чат в углу страницы",
     "operator_title": "Оператор",
     "operator_text": "Войдите под учётной записью, которую демо напечатало в терминале",
+    "signed_in": "Вход выполнен: {name}",
     "hint": f"Вход: {{email}}, пароль {KNOWN_PASSWORD}",
 }
 
