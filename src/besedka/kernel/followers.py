@@ -146,8 +146,10 @@ class Follower:
         return False
 
     async def _pause(self) -> None:
+        # Not `wait_for`: before Python 3.12 it swallows a cancellation that comes together with the wake.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), _TURN_S)
+            async with asyncio.timeout(_TURN_S):
+                await self._wake.wait()
 
     async def _turn(self) -> bool:
         """Handle a page of events; answers whether there may be more."""
