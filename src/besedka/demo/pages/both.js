@@ -11,6 +11,7 @@ const POLL_WHILE_DOWN_MS = 60;
 const BACK_SHOWN_MS = 12_000;
 
 let unreachable = 0;
+let waiting = 0;
 
 element('plug').addEventListener('click', async () => {
   element('plug').disabled = true;
@@ -46,11 +47,17 @@ function show(server) {
   write('killed-detail', here > 0 && killedPid ? fill(said.dataset.gone, { pid: killedPid }) : '');
   write('starting-detail', here > 1 && pid ? fill(said.dataset.pid, { pid }) : '');
   write('back-detail', isBack ? fill(said.dataset.after, { seconds: seconds(backAt - killedAt) }) : '');
-  say({ up: isBack ? 'back' : 'quiet', stopped: 'stopped' }[state] ?? (killedAt === null ? 'quiet' : 'down'));
+  say(words(state, isBack, killedAt !== null));
+}
+
+function words(state, isBack, wasKilled) {
+  if (state === 'stopped') return 'stopped';
+  if (state === 'up' && isBack) return waiting > 0 ? 'sending' : 'back';
+  return state === 'up' || !wasKilled ? 'quiet' : 'down';
 }
 
 function showCounts({ written, acknowledged, shown }) {
-  const waiting = Math.max(0, written - acknowledged);
+  waiting = Math.max(0, written - acknowledged);
   for (const [id, number] of Object.entries({ written, waiting, acknowledged, shown })) write(id, String(number));
   element('waiting-box').classList.toggle('is-waiting', waiting > 0);
 }
