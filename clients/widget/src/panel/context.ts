@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Locale } from '../contract';
 import type { Session } from './session';
 import type { Words } from './words';
@@ -21,7 +21,7 @@ export function usePanel(): PanelContext {
 /** Draws again whenever the client's state or the inbox changes. */
 export function useClientState(session: Session) {
   const [, redraw] = useState({});
-  useEffect(() => {
+  useLayoutEffect(() => {
     session.onInbox = () => redraw({});
     return session.client.subscribe(() => redraw({}));
   }, [session]);

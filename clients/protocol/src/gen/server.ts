@@ -1,0 +1,722 @@
+// Written by `make types` from the server's OpenAPI document. Do not edit.
+
+/** Committed and fsynced. */
+export type Ack = {
+  readonly type: "ack";
+  readonly client_id: string | null;
+  readonly result: unknown;
+};
+
+export type AddNote = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly text: string;
+  readonly type: "note";
+};
+
+export type AuditPage = {
+  readonly rows: readonly (AuditRow)[];
+  readonly next: string | null;
+};
+
+export type AuditRow = {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: string;
+};
+
+/** Who wrote an entry: `visitor`, `operator` or `system`. */
+export type Author = {
+  readonly kind: string;
+  readonly id: string | null;
+  readonly name: string | null;
+};
+
+export type BrandBody = {
+  readonly name: string;
+  readonly accent: string;
+};
+
+export type BrandView = {
+  readonly name: string;
+  readonly accent: string;
+};
+
+/** The stream ends; come back in a moment. */
+export type Bye = {
+  readonly type: "bye";
+  readonly reason: string;
+  readonly reconnect_ms?: number | null;
+};
+
+export type ChangeStatus = {
+  readonly client_id: string;
+  readonly status: Status;
+  readonly reason?: string | null;
+  readonly type: "set_status";
+};
+
+/** A contact. `number` stands in for a name that nobody gave. The visitor himself gets the first three fields. */
+export type ContactView = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string | null;
+  readonly number?: number;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly verified?: boolean;
+};
+
+export type ConversationPage = {
+  readonly conversations: readonly (ConversationView)[];
+  readonly next: string | null;
+};
+
+/** A new or changed conversation. */
+export type ConversationPiece = {
+  readonly type: "conversation";
+  readonly cause: string;
+  readonly at: number;
+  readonly conversation: ConversationView;
+};
+
+/** A conversation. `version` grows with every change of it or of its contact. */
+export type ConversationView = {
+  readonly id: string;
+  readonly version: number;
+  readonly inbox_id: string;
+  readonly channel: string;
+  readonly department_id: string;
+  readonly status: string;
+  readonly operator_id: string | null;
+  readonly contact: ContactView;
+  readonly opened_at: number;
+  readonly queued_at: number;
+  readonly waiting_since: number | null;
+  readonly closed_at: number | null;
+  readonly closed_by: string | null;
+  readonly reopen_until: number | null;
+  readonly last_seq: number;
+  readonly last: LastView | null;
+  readonly visitor_read_seq: number;
+  readonly visitor_delivered_seq: number;
+  readonly operator_read_seq: number;
+  readonly operator_delivered_seq: number;
+};
+
+export type Credentials = {
+  readonly email: string;
+  readonly password: string;
+};
+
+export type DepartmentList = {
+  readonly departments: readonly (DepartmentView)[];
+};
+
+export type DepartmentView = {
+  readonly id: string;
+  readonly key: string;
+  readonly names: Readonly<Record<string, string>>;
+};
+
+export type EditContact = {
+  readonly client_id: string;
+  readonly contact_id: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly type: "edit_contact";
+};
+
+export type EntryPage = {
+  readonly entries: readonly (EntryView)[];
+  readonly has_more: boolean;
+};
+
+/** A new or changed entry. */
+export type EntryPiece = {
+  readonly type: "entry";
+  readonly cause: string;
+  readonly at: number;
+  readonly entry: EntryView;
+};
+
+/** A message, a note or a system notice. */
+export type EntryView = {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly version: number;
+  readonly kind: string;
+  readonly direction: string | null;
+  readonly author: Author;
+  readonly client_id: string | null;
+  readonly text: string;
+  readonly code: string | null;
+  readonly params: unknown;
+  readonly at: number;
+  readonly edited_at: number | null;
+  readonly deleted_at: number | null;
+};
+
+/** After this the reader has everything up to `to`. (Documents the shape; readers write the bytes themselves.) */
+export type Frame = {
+  readonly type: "frame";
+  readonly from: string;
+  readonly to: string;
+  readonly events: readonly (unknown)[];
+};
+
+/** A conversation that is no longer visible to this reader. */
+export type GonePiece = {
+  readonly type: "gone";
+  readonly conversation_id: string;
+};
+
+/** The first message of a client. */
+export type Hello = {
+  readonly type: "hello";
+  readonly protocol: number;
+  readonly inbox?: string | null;
+  readonly token?: string | null;
+  readonly ticket?: string | null;
+  readonly cursor?: string | null;
+  readonly locale?: string | null;
+};
+
+export type InboxChange = {
+  readonly name: string;
+  readonly origins: readonly (string | unknown)[];
+  readonly rules: RulesBody;
+};
+
+export type InboxList = {
+  readonly inboxes: readonly (admin_inboxes_InboxView)[];
+};
+
+export type Introduce = {
+  readonly client_id: string;
+  readonly name: string;
+  readonly type: "introduce";
+};
+
+/** The last message, cut for lists. */
+export type LastView = {
+  readonly seq: number;
+  readonly kind: string;
+  readonly direction: string | null;
+  readonly text: string;
+  readonly at: number;
+};
+
+/** Who the server takes the reader for. */
+export type Me = {
+  readonly kind: string;
+  readonly id: string;
+  readonly name?: string | null;
+  readonly role?: string | null;
+  readonly departments?: readonly (string)[] | null;
+  readonly limit?: number | null;
+};
+
+export type NewDepartment = {
+  readonly key: string;
+  readonly names: Readonly<Record<string, string>>;
+};
+
+export type NewInbox = {
+  readonly key: string;
+  readonly name: string;
+  readonly brand: BrandBody;
+  readonly department_id: string;
+  readonly origins: readonly (string | unknown)[];
+  readonly rules?: RulesBody;
+};
+
+export type NewOperator = {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+  readonly role: Role;
+  readonly departments?: readonly (string | unknown)[];
+  readonly public_names?: Readonly<Record<string, string>>;
+  readonly chat_limit?: number;
+};
+
+export type NewPassword = {
+  readonly password: string;
+};
+
+export type OneConversation = {
+  readonly conversation: ConversationView;
+};
+
+/** Words for colleagues. */
+export type OperatorAddNote = {
+  readonly type: "note";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly text: string;
+};
+
+export type OperatorChange = {
+  readonly name?: string;
+  readonly public_names?: Readonly<Record<string, string>>;
+  readonly role?: Role;
+  readonly chat_limit?: number;
+  readonly departments?: readonly (string)[];
+};
+
+/** Whether new conversations may come. */
+export type OperatorChangeStatus = {
+  readonly type: "set_status";
+  readonly client_id: string;
+  readonly status: OperatorStatus;
+  readonly reason?: string | null;
+};
+
+/** End a conversation. */
+export type OperatorClose = {
+  readonly type: "close";
+  readonly client_id: string;
+  readonly conversation_id: string;
+};
+
+/** Take an own message or note back. */
+export type OperatorDeleteMessage = {
+  readonly type: "delete";
+  readonly client_id: string;
+  readonly message_id: string;
+};
+
+/** Everything up to `seq` has arrived. */
+export type OperatorDelivered = {
+  readonly type: "delivered";
+  readonly conversation_id: string;
+  readonly seq: number;
+};
+
+/** Correct a contact's card. */
+export type OperatorEditContact = {
+  readonly type: "edit_contact";
+  readonly client_id: string;
+  readonly contact_id: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+};
+
+/** Other words for an own message or note. */
+export type OperatorEditMessage = {
+  readonly type: "edit";
+  readonly client_id: string;
+  readonly message_id: string;
+  readonly text: string;
+};
+
+/** A new or changed operator. */
+export type OperatorPiece = {
+  readonly type: "operator";
+  readonly cause: string;
+  readonly at: number;
+  readonly operator: OperatorView;
+};
+
+/** Is anybody there? */
+export type OperatorPing = {
+  readonly type: "ping";
+};
+
+export type OperatorPoll = {
+  readonly hello: Hello;
+  readonly wait?: number;
+};
+
+/** Everything up to `seq` was seen. */
+export type OperatorRead = {
+  readonly type: "read";
+  readonly conversation_id: string;
+  readonly seq: number;
+};
+
+/** Take a closed conversation up again. */
+export type OperatorReopenOne = {
+  readonly type: "reopen";
+  readonly client_id: string;
+  readonly conversation_id: string;
+};
+
+/** Words for the customer. */
+export type OperatorReplyTo = {
+  readonly type: "reply";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly text: string;
+};
+
+/** Whether new conversations may come. Only `online` takes them. */
+export type OperatorStatus = "after_call" | "away" | "finishing" | "invisible" | "offline" | "online";
+
+/** Take a waiting conversation. */
+export type OperatorTakeOne = {
+  readonly type: "take";
+  readonly client_id: string;
+  readonly conversation_id: string;
+};
+
+/** Writing, or not any more. */
+export type OperatorTyping = {
+  readonly type: "typing";
+  readonly conversation_id: string;
+  readonly on: boolean;
+};
+
+/** An operator. Colleagues see all of it; a visitor sees the first three fields, with the public name. */
+export type OperatorView = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly role?: string;
+  readonly status?: string;
+  readonly status_reason?: string | null;
+  readonly load?: number;
+  readonly limit?: number;
+  readonly departments?: readonly (string)[];
+};
+
+export type OwnConversations = {
+  readonly conversations: readonly (ConversationView)[];
+};
+
+export type PasswordChange = {
+  readonly present: string;
+  readonly wanted: string;
+};
+
+export type Polled = {
+  readonly messages: readonly (unknown)[];
+};
+
+/** The answer to `ping`. */
+export type Pong = {
+  readonly type: "pong";
+};
+
+/** RFC 9457, with a stable `code` and, when trying again helps, `retry_ms`. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly retry_ms?: number | null;
+};
+
+/** Not done, and why. */
+export type Refused = {
+  readonly type: "refused";
+  readonly client_id: string | null;
+  readonly problem: Problem;
+};
+
+export type ReopenOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly type: "reopen";
+};
+
+export type ReplyTo = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly text: string;
+  readonly type: "reply";
+};
+
+/** The cursor cannot be continued; a snapshot follows. */
+export type Resync = {
+  readonly type: "resync";
+  readonly reason: string;
+};
+
+/** What a member of staff may do: answer; also see and arrange everything; also change settings. */
+export type Role = "operator" | "supervisor" | "admin";
+
+export type Rules = {
+  readonly text_limit?: number;
+  readonly edit_window_ms?: number;
+  readonly reopen_window_ms?: number;
+  readonly close_after_silence_ms?: number;
+  readonly languages?: readonly (string)[];
+};
+
+export type RulesBody = {
+  readonly text_limit?: number;
+  readonly edit_window_ms?: number;
+  readonly reopen_window_ms?: number;
+  readonly close_after_silence_ms?: number;
+  readonly languages?: readonly (string | unknown)[];
+};
+
+export type Send = {
+  readonly client_id: string;
+  readonly text: string;
+  readonly type: "send";
+};
+
+export type SessionAnswer = {
+  readonly operator: OperatorView;
+  readonly csrf: string;
+};
+
+export type SessionList = {
+  readonly sessions: readonly (SessionView)[];
+};
+
+export type SessionView = {
+  readonly id: string;
+  readonly created_at: number;
+  readonly last_seen_at: number;
+  readonly user_agent: string;
+  readonly address: string;
+  readonly current: boolean;
+};
+
+/** Everything that a fresh reader needs, and where the stream goes on from. */
+export type Snapshot = {
+  readonly type: "snapshot";
+  readonly cursor: string;
+  readonly state: unknown;
+};
+
+export type StaffList = {
+  readonly staff: readonly (StaffView)[];
+};
+
+export type StaffView = {
+  readonly id: string;
+  readonly version: number;
+  readonly email: string;
+  readonly name: string;
+  readonly public_names: Readonly<Record<string, string>>;
+  readonly role: string;
+  readonly chat_limit: number;
+  readonly departments: readonly (string)[];
+  readonly status: string;
+  readonly disabled_at: number | null;
+  readonly created_at: number;
+};
+
+/** Where a conversation stands. `parked` and `snoozed` take no slot; nothing sets them yet (nor `bot`). */
+export type State = "bot" | "queued" | "active" | "parked" | "snoozed" | "closed";
+
+/** Whether new conversations may come. Only `online` takes them. */
+export type Status = "online" | "away" | "invisible" | "after_call" | "finishing" | "offline";
+
+export type TakeOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly type: "take";
+};
+
+export type Ticket = {
+  readonly ticket: string;
+  readonly expires_at: number;
+};
+
+/** Somebody is writing, or stopped. */
+export type Typing = {
+  readonly type: "typing";
+  readonly conversation_id: string;
+  readonly who: Readonly<Record<string, string | null>>;
+  readonly on: boolean;
+};
+
+export type Version = {
+  readonly version: number;
+  readonly text: string;
+  readonly at: number;
+};
+
+export type Versions = {
+  readonly versions: readonly (Version)[];
+};
+
+/** End the conversation. */
+export type VisitorClose = {
+  readonly type: "close";
+  readonly client_id: string;
+  readonly conversation_id: string;
+};
+
+/** Take an own message back. */
+export type VisitorDeleteMessage = {
+  readonly type: "delete";
+  readonly client_id: string;
+  readonly message_id: string;
+};
+
+/** Everything up to `seq` has arrived. */
+export type VisitorDelivered = {
+  readonly type: "delivered";
+  readonly conversation_id: string;
+  readonly seq: number;
+};
+
+/** Other words for an own message. */
+export type VisitorEditMessage = {
+  readonly type: "edit";
+  readonly client_id: string;
+  readonly message_id: string;
+  readonly text: string;
+};
+
+/** Say one's name. */
+export type VisitorIntroduce = {
+  readonly type: "introduce";
+  readonly client_id: string;
+  readonly name: string;
+};
+
+/** Is anybody there? */
+export type VisitorPing = {
+  readonly type: "ping";
+};
+
+export type VisitorPoll = {
+  readonly hello: Hello;
+  readonly wait?: number;
+};
+
+/** Everything up to `seq` was seen. */
+export type VisitorRead = {
+  readonly type: "read";
+  readonly conversation_id: string;
+  readonly seq: number;
+};
+
+/** Say something: opens or reopens a conversation. */
+export type VisitorSend = {
+  readonly type: "send";
+  readonly client_id: string;
+  readonly text: string;
+};
+
+/** Writing, or not any more. */
+export type VisitorTyping = {
+  readonly type: "typing";
+  readonly on: boolean;
+};
+
+/** The answer to `hello`. */
+export type Welcome = {
+  readonly type: "welcome";
+  readonly now: number;
+  readonly me: Me;
+  readonly protocol?: number;
+  readonly features?: readonly (string)[];
+  readonly ping_ms?: number;
+};
+
+export type admin_inboxes_InboxView = {
+  readonly id: string;
+  readonly key: string;
+  readonly channel: string;
+  readonly name: string;
+  readonly brand: BrandBody;
+  readonly department_id: string;
+  readonly origins: readonly (string)[];
+  readonly rules: Rules;
+};
+
+export type operator_commands_Close = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly type: "close";
+};
+
+export type operator_commands_DeleteMessage = {
+  readonly client_id: string;
+  readonly message_id: string;
+  readonly type: "delete";
+};
+
+export type operator_commands_Delivered = {
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly type: "delivered";
+};
+
+export type operator_commands_EditMessage = {
+  readonly client_id: string;
+  readonly message_id: string;
+  readonly text: string;
+  readonly type: "edit";
+};
+
+export type operator_commands_Ping = {
+  readonly type: "ping";
+};
+
+export type operator_commands_Read = {
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly type: "read";
+};
+
+export type operator_commands_Typing = {
+  readonly conversation_id: string;
+  readonly on: boolean;
+  readonly type: "typing";
+};
+
+export type visitor_commands_Close = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly type: "close";
+};
+
+export type visitor_commands_DeleteMessage = {
+  readonly client_id: string;
+  readonly message_id: string;
+  readonly type: "delete";
+};
+
+export type visitor_commands_Delivered = {
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly type: "delivered";
+};
+
+export type visitor_commands_EditMessage = {
+  readonly client_id: string;
+  readonly message_id: string;
+  readonly text: string;
+  readonly type: "edit";
+};
+
+export type visitor_commands_Ping = {
+  readonly type: "ping";
+};
+
+export type visitor_commands_Read = {
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly type: "read";
+};
+
+export type visitor_commands_Typing = {
+  readonly on: boolean;
+  readonly type: "typing";
+};
+
+export type visitor_routes_InboxView = {
+  readonly key: string;
+  readonly name: string;
+  readonly brand: BrandView;
+  readonly languages: readonly (string)[];
+  readonly text_limit: number;
+  readonly edit_window_ms: number;
+};
