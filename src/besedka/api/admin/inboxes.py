@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import get, post, put
+from litestar.params import JSONBody
 
 from besedka.api.http.paging import KEY, LINE, Id, PathId
 from besedka.api.http.place import Here, Place
@@ -85,7 +86,7 @@ async def inboxes(place: Here) -> InboxList:
 
 
 @post("/inboxes", summary="Add an inbox")
-async def add_inbox(data: NewInbox, me: Me, place: Here) -> InboxView:
+async def add_inbox(data: JSONBody[NewInbox], me: Me, place: Here) -> InboxView:
     """A widget with this key works at once on the origins of the list."""
     if data.department_id not in {d.id for d in await place.database.read(all_departments)}:
         raise UnknownDepartment
@@ -103,7 +104,7 @@ async def add_inbox(data: NewInbox, me: Me, place: Here) -> InboxView:
 
 
 @put("/inboxes/{inbox_id:str}", summary="Change an inbox")
-async def change_inbox(inbox_id: PathId, data: InboxChange, me: Me, place: Here) -> InboxView:
+async def change_inbox(inbox_id: PathId, data: JSONBody[InboxChange], me: Me, place: Here) -> InboxView:
     """Name, origins and rules are replaced."""
     command = ChangeInbox(
         actor=me.actor, inbox_id=inbox_id, name=data.name, origins=data.origins, rules=data.rules.rules()

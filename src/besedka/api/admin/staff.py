@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import get, patch, post
+from litestar.params import JSONBody
 from msgspec import UNSET, UnsetType
 
 from besedka.api.http.paging import KEY, Id, PathId
@@ -114,7 +115,7 @@ async def staff(place: Here) -> StaffList:
 
 
 @post("/staff", summary="Add somebody")
-async def add(data: NewOperator, me: Me, place: Here) -> StaffView:
+async def add(data: JSONBody[NewOperator], me: Me, place: Here) -> StaffView:
     """Signs in with the e-mail and this password."""
     command = AddOperator(
         actor=me.actor,
@@ -130,7 +131,7 @@ async def add(data: NewOperator, me: Me, place: Here) -> StaffView:
 
 
 @patch("/staff/{operator_id:str}", summary="Change somebody")
-async def change(operator_id: PathId, data: OperatorChange, me: Me, place: Here) -> StaffView:
+async def change(operator_id: PathId, data: JSONBody[OperatorChange], me: Me, place: Here) -> StaffView:
     """Names, role, limit, departments. Takes effect at once, in open consoles too."""
     command = ChangeOperator(
         actor=me.actor,
@@ -160,7 +161,7 @@ async def enable(operator_id: PathId, me: Me, place: Here) -> StaffView:
 
 
 @post("/staff/{operator_id:str}/password", status_code=204, summary="Give somebody another password")
-async def give_password(operator_id: PathId, data: NewPassword, me: Me, place: Here) -> None:
+async def give_password(operator_id: PathId, data: JSONBody[NewPassword], me: Me, place: Here) -> None:
     """Every session and stream of this operator ends."""
     hashed = await place.passwords.hash(data.password)
     await _do(place, me, ChangePassword(actor=me.actor, operator_id=operator_id, password_hash=hashed))
@@ -173,7 +174,7 @@ async def departments(place: Here) -> DepartmentList:
 
 
 @post("/departments", summary="Add a department")
-async def add_department(data: NewDepartment, me: Me, place: Here) -> DepartmentView:
+async def add_department(data: JSONBody[NewDepartment], me: Me, place: Here) -> DepartmentView:
     """One that has this key already is answered as it is."""
     made = await _do(place, me, AddDepartment(actor=me.actor, key=data.key, names=data.names))
     found = {d.id: d for d in await place.database.read(all_departments)}

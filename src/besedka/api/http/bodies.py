@@ -65,7 +65,7 @@ class Body(AbstractDTO[Any]):
     ) -> None:
         """Called by Litestar once for each handler with a body."""
         if field_definition.name == "data":
-            cls._decoders[handler_id] = msgspec.json.Decoder(field_definition.raw).decode
+            cls._decoders[handler_id] = msgspec.json.Decoder(field_definition.annotation).decode
 
     @classmethod
     def create_openapi_schema(

@@ -114,7 +114,8 @@ def router(settings: Settings, *, static: Path = STATIC, framed_by: Sequence[str
 async def healthz(place: Here) -> dict[str, str]:
     """Raises Unhealthy."""
     try:
-        await asyncio.wait_for(place.database.read(eventlog.head), _HEALTH_S)
+        async with asyncio.timeout(_HEALTH_S):
+            await place.database.read(eventlog.head)
     except (TimeoutError, Unavailable):
         raise Unhealthy from None
     return {"status": "ok", "version": version("besedka"), "database": place.database.name}

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from litestar.connection import ASGIConnection
 from litestar.di import Provide
 from litestar.params import SkipValidation
+from litestar.types import Scope
 
 from besedka.api.http.limits import Limits
 from besedka.inboxes import Directory
@@ -37,7 +38,7 @@ def of(connection: ASGIConnection[Any, Any, Any, Any]) -> Place:
     return place
 
 
-async def _here(scope: Any) -> Place:
+async def _here(scope: Scope) -> Place:
     place: Place = scope["litestar_app"].state.place
     return place
 

@@ -12,6 +12,7 @@ from litestar.datastructures import Cookie
 from litestar.di import Provide
 from litestar.handlers import BaseRouteHandler
 from litestar.params import SkipValidation
+from litestar.types import Scope
 
 from besedka.api.http import place
 from besedka.api.http.origins import OwnOrigin
@@ -50,7 +51,7 @@ class Person(msgspec.Struct, frozen=True):
         return f"operator:{self.operator.id}"
 
 
-async def _me(scope: Any) -> Person:
+async def _me(scope: Scope) -> Person:
     person: Person = scope["user"]
     return person
 

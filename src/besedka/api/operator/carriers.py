@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 from litestar import Router, post
+from litestar.params import JSONBody
 from litestar.response import Stream
 
 from besedka.api.http.bodies import Body
@@ -29,15 +30,15 @@ def router(door: Door, audience: OperatorDoor) -> Router:
         return OperatorPerson(audience, me.session.id, me.operator)
 
     @post("/stream", status_code=200, summary="The stream as server-sent events")
-    async def stream(data: Hello, me: Me) -> Stream:
+    async def stream(data: JSONBody[Hello], me: Me) -> Stream:
         return fallback.as_stream(fallback.events(door, reader(me), data.cursor))
 
     @post("/poll", status_code=200, summary="The stream by long polling")
-    async def poll(data: OperatorPoll, me: Me) -> fallback.Polled:
+    async def poll(data: JSONBody[OperatorPoll], me: Me) -> fallback.Polled:
         return await fallback.poll(door, reader(me), data.hello.cursor, data.wait)
 
     @post("/commands", status_code=200, summary="One command")
-    async def commands(data: OperatorCommand, me: Me) -> Ack:
+    async def commands(data: JSONBody[OperatorCommand], me: Me) -> Ack:
         return await fallback.command(door, reader(me), data)
 
     return Router(

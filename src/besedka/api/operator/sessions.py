@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, Router, delete, get, post
+from litestar.params import JSONBody
 
 from besedka.api.http.bodies import Body
 from besedka.api.http.paging import LINE, PathId
@@ -62,7 +63,7 @@ class Ticket(msgspec.Struct, frozen=True):
 
 
 @post("/session", summary="Sign in")
-async def sign_in(data: Credentials, place: Here, request: Request[Any, Any, Any]) -> Response[SessionAnswer]:
+async def sign_in(data: JSONBody[Credentials], place: Here, request: Request[Any, Any, Any]) -> Response[SessionAnswer]:
     """Answers with the session cookie. A session that this browser had ends."""
     fresh = await place.sign_ins.sign_in(data.email, data.password, caller(request), await _had(place, request))
     return _with_cookie(place, fresh, 201)
@@ -101,7 +102,7 @@ async def ticket(me: Me, place: Here) -> Ticket:
 
 @post("/password", status_code=200, summary="Change one's password")
 async def change_password(
-    data: PasswordChange, me: Me, place: Here, request: Request[Any, Any, Any]
+    data: JSONBody[PasswordChange], me: Me, place: Here, request: Request[Any, Any, Any]
 ) -> Response[SessionAnswer]:
     """Every session of the operator ends; this browser gets a new one."""
     fresh = await place.sign_ins.change_password(me.operator, data.present, data.wanted, caller(request))

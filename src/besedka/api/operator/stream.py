@@ -131,11 +131,11 @@ class OperatorPerson:
             for c in conversations
         ]
 
-    def missed(self, bulk: Bulk, revision: int) -> list[Stored]:
+    def missed(self, bulk: Bulk, revision: int, head: int) -> list[Stored]:
         """Events that this operator may see."""
-        events = eventlog.after(bulk, revision, limit=_WORTH_REPLAYING + 1)
-        if len(events) > _WORTH_REPLAYING:
+        if head - revision > _WORTH_REPLAYING:
             raise TooFar
+        events = eventlog.after(bulk, revision, limit=_WORTH_REPLAYING)
         return [s for s in events if not isinstance(s[1], ConversationEvent) or self.may_see(s[1].department_id)]
 
 

@@ -52,7 +52,8 @@ class Mailbox:
     async def wait(self, seconds: float) -> bool:
         """Whether something arrived in time; what comes right behind it is waited for."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._arrived.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._arrived.wait()
             await asyncio.sleep(_COALESCE_S)
         return self._arrived.is_set()
 

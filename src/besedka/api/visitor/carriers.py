@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Router, post
+from litestar.params import JSONBody
 from litestar.response import Stream
 
 from besedka.api.http.bodies import Body
@@ -25,17 +26,17 @@ def router(door: Door, audience: VisitorDoor) -> Router:
     """`POST /stream`, `/poll` and `/commands` below the visitor's path."""
 
     @post("/stream", status_code=200, summary="The stream as server-sent events")
-    async def stream(data: Hello, request: Request[Any, Any, Any]) -> Stream:
+    async def stream(data: JSONBody[Hello], request: Request[Any, Any, Any]) -> Stream:
         person = await audience.welcome(data, request.headers.get("origin"), address(request))
         return fallback.as_stream(fallback.events(door, person, data.cursor))
 
     @post("/poll", status_code=200, summary="The stream by long polling")
-    async def poll(data: VisitorPoll, request: Request[Any, Any, Any]) -> fallback.Polled:
+    async def poll(data: JSONBody[VisitorPoll], request: Request[Any, Any, Any]) -> fallback.Polled:
         person = await audience.welcome(data.hello, request.headers.get("origin"), address(request))
         return await fallback.poll(door, person, data.hello.cursor, data.wait)
 
     @post("/commands", status_code=200, summary="One command")
-    async def commands(data: VisitorCommand, request: Request[Any, Any, Any]) -> Ack:
+    async def commands(data: JSONBody[VisitorCommand], request: Request[Any, Any, Any]) -> Ack:
         return await fallback.command(door, bearer(audience, request), data)
 
     return Router("/", route_handlers=[stream, poll, commands], dto=Body, return_dto=None, tags=["visitor stream"])

@@ -49,6 +49,7 @@ def framework(process: Offered) -> Litestar:
         ],
         exception_handlers={Exception: problems.answer},
         request_max_body_size=MAX_BYTES,
+        logging_config=None,
         openapi_config=openapi.CONFIG,
     )
     found.state.place = process
