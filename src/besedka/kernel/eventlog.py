@@ -104,7 +104,7 @@ def after(bulk: Bulk, revision: int, *, limit: int = _PAGE, types: Iterable[str]
 def after_of(
     bulk: Bulk, revision: int, subjects: Sequence[str], *, limit: int, types: Iterable[str] = ()
 ) -> list[Stored]:
-    """Events behind `revision` of some subjects, in order."""
+    """Events behind `revision` of some subjects, in order. Reads all events since: meant for the recent past."""
     where = sa.and_(tables.events.c.revision > revision, tables.events.c.subject.in_(subjects))
     return _read(bulk, _order(where, types).limit(limit))
 

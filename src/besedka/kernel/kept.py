@@ -35,6 +35,8 @@ class Kept:
 
     def _index(self, records: Any, key: Hashable, before: Any, after: Any) -> None:
         for lookup in records.lookups:
+            if before is not None and lookup.is_steady:
+                continue
             found = self._found.setdefault(lookup, {})
             new = lookup.key(after)
             if before is not None and (old := lookup.key(before)) != new and found.get(old) == key:

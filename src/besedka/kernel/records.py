@@ -75,6 +75,8 @@ class Lookup(Generic[R]):
     """
 
     is_many = False
+    is_steady: bool
+    """Whether changing a record never changes by what it is found."""
 
     def __init__(
         self,
@@ -87,6 +89,7 @@ class Lookup(Generic[R]):
     ) -> None:
         self.records, self.columns, self.where, self.asks, self.missing = records, columns, where, asks, missing
         self.key: Callable[[R], Hashable] = key or cast(Callable[[R], Hashable], attrgetter(*columns))
+        self.is_steady = key is None and not set(columns) & set(records.changing)
         records.lookups.append(self)
 
     def rule(self, keys: Iterable[Hashable]) -> Rule:
@@ -228,8 +231,9 @@ class Batch:
     def _place(self, records: Records[Any], key: Hashable, before: Any, after: Any) -> None:
         self.rows.setdefault(records, {})[key] = after
         for lookup in records.lookups:
-            if (found := self.found.get(lookup)) is None:
+            if lookup not in self.found or (before is not None and lookup.is_steady):
                 continue
+            found = self.found[lookup]
             old, new = (lookup.key(before) if before is not None else None), lookup.key(after)
             if lookup.is_many:
                 _regroup(found, key, old, new)
@@ -276,13 +280,12 @@ class Tx:
             for records, record in self.added:
                 if records is lookup.records and lookup.key(record) == key:
                     return cast(R, record)
-        record: R | None = self._batch.find(lookup, key)
-        if record is None or not self._edited:
-            return record
-        edited = self._edited.get((lookup.records, lookup.records.key(record)))
-        if edited is None:
-            return record
-        return cast(R, edited[1]) if lookup.key(edited[1]) == key else None
+        record = self._batch.find(lookup, key)
+        if record is not None and self._edited:
+            edited = self._edited.get((lookup.records, lookup.records.key(record)))
+            if edited is not None:
+                record = edited[1] if lookup.key(edited[1]) == key else None
+        return cast("R | None", record)
 
     def get(self, lookup: Lookup[R], key: Hashable) -> R:
         """The record; raises the lookup's NotFound."""

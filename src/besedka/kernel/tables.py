@@ -22,7 +22,6 @@ events = sa.Table(
     sa.Column("actor", sa.Text, nullable=False),
     sa.Column("at", sa.BigInteger, nullable=False),
     sa.Column("data", sa.Text, nullable=False),
-    sa.Index("ix_events_subject_revision", "subject", "revision"),
 )
 
 followers = sa.Table(

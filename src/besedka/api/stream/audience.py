@@ -45,8 +45,8 @@ class Person(Protocol):
         """The snapshot's state, as the protocol describes it."""
         ...
 
-    def missed(self, bulk: Bulk, revision: int) -> list[Stored]:
-        """Events behind `revision` that may concern this person; raises TooFar."""
+    def missed(self, bulk: Bulk, revision: int, head: int) -> list[Stored]:
+        """Events behind `revision` that may concern this person; raises TooFar when the head is far ahead."""
         ...
 
     def decode(self, data: bytes) -> Any:

@@ -64,7 +64,7 @@ class Joining:
 
     def _go_on(self, bulk: Bulk, reader: Reader, person: Person, cursor: str, head: int) -> Start:
         revision = reader.place_of(cursor, head)
-        events = person.missed(bulk, revision) if revision < head else []
+        events = person.missed(bulk, revision, head) if revision < head else []
         pieces = Drawing(events, read_facts(bulk, events), self._directory, Everybody()).draw() if events else []
         mine = set(person.topics)
         return Start(

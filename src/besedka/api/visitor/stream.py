@@ -20,7 +20,7 @@ from besedka.kernel.records import Command
 from besedka.staff import operators_by_ids
 
 _ENTRIES = 50
-_WORTH_REPLAYING = 500
+_WORTH_REPLAYING = 1_000
 
 
 class NoToken(Unauthenticated):
@@ -114,13 +114,10 @@ class VisitorPerson:
         channel = self._door.directory.by_id(self._inbox_id).channel
         return [views.conversation_view(c, people[c.contact_id], channel, for_staff=False) for c in conversations]
 
-    def missed(self, bulk: Bulk, revision: int) -> list[Stored]:
+    def missed(self, bulk: Bulk, revision: int, head: int) -> list[Stored]:
         """Events of own conversations and of the own contact."""
+        if head - revision > _WORTH_REPLAYING:
+            raise TooFar
         own = of_identity(bulk, self.visitor.id)
         subjects = [c.id for c in own] + [c.contact_id for c in own[:1]]
-        if not subjects:
-            return []
-        events = eventlog.after_of(bulk, revision, subjects, limit=_WORTH_REPLAYING + 1)
-        if len(events) > _WORTH_REPLAYING:
-            raise TooFar
-        return events
+        return eventlog.after_of(bulk, revision, subjects, limit=_WORTH_REPLAYING) if subjects else []

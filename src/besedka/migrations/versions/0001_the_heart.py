@@ -124,7 +124,6 @@ def upgrade() -> None:
         sa.Column("data", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("revision", name=op.f("pk_events")),
     )
-    op.create_index("ix_events_subject_revision", "events", ["subject", "revision"], unique=False)
     op.create_table(
         "follower_parked",
         sa.Column("follower", sa.Text(), nullable=False),
