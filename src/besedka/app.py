@@ -36,7 +36,7 @@ from besedka.staff import Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
-_CHECKPOINT_EVERY_S = 1.0
+_CHECKPOINT_EVERY_S = 5.0
 _FORGET_EVERY_S = 3600.0
 _UPKEEP_EVERY_S = 60.0
 _RECONNECT_MS = 500

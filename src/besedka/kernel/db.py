@@ -39,7 +39,7 @@ metadata = sa.MetaData(
 )
 
 _READERS = 3
-_WAL_PAGES = 8000
+_WAL_PAGES = 16_000
 
 
 class WeakDatabase(Refusal):
