@@ -2,11 +2,6 @@ import type { Ack, Command, Refused } from '@besedka/protocol';
 import { ownProblem, problemOf, refusedError } from './problems';
 import type { ClientOptions } from './types';
 
-/** How a call beside the stream went wrong without an answer from Besedka: no network, or something in between. */
-export class Unreachable extends Error {
-  override readonly name = 'Unreachable';
-}
-
 /** The HTTP side of one audience: addresses, credentials, and answers turned into results or problems. */
 export class Door {
   private readonly base: string;
@@ -26,29 +21,25 @@ export class Door {
     return new URL(this.base + path, page).href;
   }
 
-  /** Rejects with `Unreachable` when there is no answer at all. Any status is an answer. */
-  async ask(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-    try {
-      return await this.fetch(this.address(path), {
-        method,
-        headers: this.headers(body !== undefined),
-        credentials: this.options.audience === 'operator' ? 'same-origin' : 'omit',
-        cache: 'no-store',
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        ...(signal ? { signal } : {}),
-      });
-    } catch (error) {
-      throw new Unreachable(String(error));
-    }
+  /** Rejects as `fetch` does when there is no answer at all. Any status is an answer. */
+  ask(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    return this.fetch(this.address(path), {
+      method,
+      headers: this.headers(body !== undefined),
+      credentials: this.options.audience === 'operator' ? 'same-origin' : 'omit',
+      cache: 'no-store',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
   }
 
-  /** As `ask`, for 2xx only: anything else rejects with a `RefusedError`, or `Unreachable` if Besedka did not speak. */
+  /** As `ask`, for 2xx only: anything else rejects with a `RefusedError`, or plainly if Besedka did not speak. */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.ask(method, path, body);
     if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
     const problem = await problemOf(answer);
     if (problem) throw refusedError(problem);
-    if (answer.status >= 500) throw new Unreachable(`status ${answer.status}`);
+    if (answer.status >= 500) throw noAnswer(answer);
     throw refusedError({
       ...ownProblem('unexpected_answer', `Status ${answer.status}`),
       status: answer.status,
@@ -60,7 +51,7 @@ export class Door {
     const answer = await this.ask('POST', '/commands', command, signal);
     if (answer.ok) return (await answer.json()) as Ack;
     const problem = await problemOf(answer);
-    if (!problem) throw new Unreachable(`status ${answer.status}`);
+    if (!problem) throw noAnswer(answer);
     return { type: 'refused', client_id: 'client_id' in command ? command.client_id : null, problem };
   }
 
@@ -76,4 +67,9 @@ export class Door {
     }
     return headers;
   }
+}
+
+/** Something between us and Besedka has answered in its place. */
+function noAnswer({ status }: Response): Error {
+  return new Error(`status ${status}`);
 }

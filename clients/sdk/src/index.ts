@@ -2,4 +2,12 @@ export { createClient } from './client';
 export { isRefusedError } from './problems';
 export { apply, applyConversations, applyPage, emptyModel, isGap } from './reducer';
 export type * from './types';
-export { conversationsInOrder, hasEarlier, isUnderway, latestConversation, rows, unread, visitorRows } from './views';
+export {
+  conversationsInOrder,
+  hasEarlier,
+  isUnderway,
+  latestConversation,
+  rows,
+  unread,
+  visitorRows,
+} from './views';

@@ -52,7 +52,7 @@ export class Shelf {
   }
 }
 
-const expired = ownProblem('expired', 'This was written too long ago to be sent by itself');
+const expired = ownProblem('expired', 'Written too long ago to be sent by itself');
 
 function nameOf({ client_id }: Action): string {
   return `out:${client_id}`;

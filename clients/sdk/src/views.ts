@@ -5,7 +5,9 @@ import type { Pending, Row, State } from './types';
 export function rows(state: State, conversationId: string | null): readonly Row[] {
   const entries = (conversationId && state.entries[conversationId]) || [];
   const shown = new Set(entries.map((entry) => entry.client_id));
-  const posts = state.pending.filter((p) => isPost(p) && belongs(p, conversationId) && !shown.has(p.clientId));
+  const posts = state.pending.filter(
+    (p) => isPost(p) && belongs(p, conversationId) && !shown.has(p.clientId),
+  );
   return [...entryRows(state, conversationId), ...posts.map(rowOfPost)];
 }
 

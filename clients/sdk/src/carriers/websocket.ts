@@ -80,7 +80,7 @@ function endingOf(code: number, reason: string): Ending {
     case 4403:
       return {
         kind: 'refused',
-        problem: ownProblem('forbidden', reason || 'This inbox or origin is refused'),
+        problem: ownProblem('forbidden', reason || 'Refused'),
       };
     default:
       return { kind: 'lost' };
