@@ -229,11 +229,13 @@ class Batch:
         self.events += tx.events
 
     def _place(self, records: Records[Any], key: Hashable, before: Any, after: Any) -> None:
+        """A new record is found by later commands whether or not anybody asked for its key before there was one."""
         self.rows.setdefault(records, {})[key] = after
         for lookup in records.lookups:
-            if lookup not in self.found or (before is not None and lookup.is_steady):
+            is_moving = lookup in self.found and not lookup.is_steady
+            if not (is_moving if before is not None else lookup in self.found or not lookup.is_many):
                 continue
-            found = self.found[lookup]
+            found = self.found.setdefault(lookup, {})
             old, new = (lookup.key(before) if before is not None else None), lookup.key(after)
             if lookup.is_many:
                 _regroup(found, key, old, new)

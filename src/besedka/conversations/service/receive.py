@@ -74,7 +74,7 @@ def open_or_reopen(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> C
         return changing(tx, latest)
     if (latest.reopen_until or 0) > tx.now:
         return reopen_in_queue(tx, latest)
-    changing(tx, latest).is_latest = 0
+    tx.edit(CONVERSATIONS, latest).is_latest = 0  # nobody sees that: no new version, which would need an event
     return _open(tx, identity, inbox, language)
 
 
