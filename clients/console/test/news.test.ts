@@ -62,4 +62,17 @@ describe('news', () => {
     ]);
     expect(told.map(({ kind }) => kind)).toEqual(['assigned', 'message']);
   });
+
+  test('who passes through the queue to me in one moment is told as mine alone', () => {
+    const [first, second] = [conversation(), conversation({ id: 'c2' })];
+    const told = together([
+      { kind: 'queued', conversation: first },
+      { kind: 'assigned', conversation: first },
+      { kind: 'queued', conversation: second },
+    ]);
+    expect(told.map(({ kind, conversation: { id } }) => `${kind} ${id}`)).toEqual([
+      'assigned c1',
+      'queued c2',
+    ]);
+  });
 });

@@ -27,6 +27,7 @@ export function Workspace() {
       <div className={styles.columns}>
         <Rail onKeys={() => setKeysShown(true)} />
         <main className={styles.main}>
+          <h1 className="hidden">{t('app.name')}</h1>
           <ConversationList list={route.list} openId={route.conversation} />
           <Pane key={route.conversation} conversationId={route.conversation} />
         </main>

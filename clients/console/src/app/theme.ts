@@ -2,12 +2,22 @@ import tokens from '@besedka/ui-tokens';
 import {
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   localStorageColorSchemeManager,
   type MantineColorScheme,
   type MantineColorsTuple,
+  type VariantColorsResolver,
 } from '@mantine/core';
 
 const FONT = tokens.font.family;
+
+/** White words on the light green of the dark theme could not be read: the token says what can. */
+const withTokens: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' && input.color === 'garden'
+    ? { ...colors, color: 'var(--b-on-accent)' }
+    : colors;
+};
 
 /** Mantine wants ten shades; the console uses the tokens, which the variables below put in their place. */
 const garden: MantineColorsTuple = [
@@ -37,6 +47,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   focusRing: 'auto',
+  variantColorResolver: withTokens,
   respectReducedMotion: true,
 });
 

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { type MouseEvent, useSyncExternalStore } from 'react';
 
 /**
  * Where the operator is, kept in the page's query, so that every conversation and list has an address, Back works,
@@ -49,6 +49,18 @@ export function go(change: Partial<Route>, how: 'push' | 'replace' = 'push'): vo
   if (how === 'push') history.pushState(null, '', address);
   else history.replaceState(null, '', address);
   for (const listener of listeners) listener();
+}
+
+/** The whole address, for links: relative ones would start from `<base>`. */
+export function addressOf(change: Partial<Route>): string {
+  return location.pathname + routeSearch(location.search, { ...parseRoute(location.search), ...change });
+}
+
+/** A plain click stays on the page; with a key or another button the browser does what it always does. */
+export function follow(event: MouseEvent, change: Partial<Route>): void {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(change);
 }
 
 export function useRoute(): Route {

@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 
 type Translate = I18n['t'];
 
-/** How long somebody has waited, in one short word group: `now`, `5 min`, `2 h`, `3 d`. */
+/** How long somebody has waited, in one short word group: `< 1 min`, `5 min`, `2 h`, `3 d`. */
 export function waited(ms: number, t: Translate): string {
   if (ms < MINUTE) return t('time.now');
   if (ms < HOUR) return t('time.minutes', { count: Math.floor(ms / MINUTE) });

@@ -16,11 +16,11 @@ import { useNews } from './useNews';
 export function Alerts({ openId }: { openId: string | null }) {
   const { t } = useI18n();
   const leadership = useLeadership();
-  const [announcement, announce] = useAnnouncement();
+  const [announcements, announce] = useAnnouncements();
   useTitle(openId);
   useEffect(() => unlockAtFirstTouch(document), []);
   useNews((news) => {
-    announce(news.map((each) => newsWords(each, t)).join('. '));
+    for (const each of news) announce(newsWords(each, t));
     if (!leadership.current?.isLeader()) return;
     const { isSoundOn, volume, isDesktopOn } = alertSettings();
     const heard = news.filter((each) => isForEars(each, openId));
@@ -28,8 +28,10 @@ export function Alerts({ openId }: { openId: string | null }) {
     if (isDesktopOn && document.hidden) for (const each of onePerConversation(news)) notify(each, t);
   });
   return (
-    <div className="hidden" role="status" aria-live="polite">
-      {announcement}
+    <div className="hidden" aria-live="polite" aria-relevant="additions">
+      {announcements.map((each) => (
+        <p key={each.id}>{each.words}</p>
+      ))}
     </div>
   );
 }
@@ -79,14 +81,24 @@ function useLeadership() {
   return leadership;
 }
 
-/** The same words twice are read twice only if something else stood there between. */
-function useAnnouncement(): [string, (words: string) => void] {
-  const [words, setWords] = useState('');
-  const announce = (next: string) => {
-    setWords('');
-    setTimeout(() => setWords(next), 40);
+interface Announcement {
+  readonly id: number;
+  readonly words: string;
+}
+
+const SPOKEN_MS = 10_000;
+let lastId = 0;
+
+/** Each piece of news is a line of its own: a later one must not cut off what is just being read aloud. */
+function useAnnouncements(): [readonly Announcement[], (words: string) => void] {
+  const [lines, setLines] = useState<readonly Announcement[]>([]);
+  const announce = (words: string) => {
+    lastId += 1;
+    const line = { id: lastId, words };
+    setLines((all) => [...all, line]);
+    setTimeout(() => setLines((all) => all.filter((each) => each !== line)), SPOKEN_MS);
   };
-  return [words, announce];
+  return [lines, announce];
 }
 
 /** How many wait, and with whom the tab is. */

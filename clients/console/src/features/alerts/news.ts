@@ -57,14 +57,13 @@ function knownOf(row: Conversation): Known {
   return { status: row.status, operatorId: row.operator_id };
 }
 
-/** News of one moment in the order of their weight, one for each conversation and kind. */
+/** News of one moment, the weightiest first, each told once. Who is given to me at once was never in a queue. */
 export function together(news: readonly News[]): readonly News[] {
-  const seen = new Set<string>();
+  const has = (kind: News['kind'], id: string, upTo = news.length) =>
+    news.slice(0, upTo).some((each) => each.kind === kind && each.conversation.id === id);
   return news
-    .filter(({ kind, conversation }) => {
-      const key = `${kind} ${conversation.id}`;
-      return !seen.has(key) && seen.add(key);
-    })
+    .filter(({ kind, conversation }, index) => !has(kind, conversation.id, index))
+    .filter(({ kind, conversation }) => kind !== 'queued' || !has('assigned', conversation.id))
     .sort((a, b) => WEIGHT[a.kind] - WEIGHT[b.kind]);
 }
 

@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent } from 'react';
 import { useClient } from '../../shared/client';
 import { type News, NewsFinder, together } from './news';
 
-/** One action makes several events: they are told together. */
-const GATHER_MS = 60;
+/** One action makes several events, and the routing answers a moment later: they are told together. */
+const GATHER_MS = 250;
 
 /** Calls `tell` with what just happened, gathered. Own takes are no news. */
 export function useNews(tell: (news: readonly News[]) => void): void {

@@ -31,9 +31,9 @@ export function ConversationList({ list, openId }: Props) {
   return (
     <section className={styles.column} aria-labelledby="list-title" id="list">
       <header className={styles.header}>
-        <h1 id="list-title" className={styles.title}>
+        <h2 id="list-title" className={styles.title}>
           {t('list.title')}
-        </h1>
+        </h2>
         <SearchBox query={query} onQuery={setQuery} />
         <ListFilter list={list} />
       </header>

@@ -12,7 +12,7 @@ import {
 } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { IconClock } from '../../shared/icons';
-import { go, type ListName } from '../../shared/route';
+import { addressOf, follow, go, type ListName } from '../../shared/route';
 import { shortMoment, waited } from '../../shared/time';
 import { contactName } from '../contacts/contactName';
 import styles from './ConversationRow.module.css';
@@ -26,7 +26,10 @@ interface Props {
   readonly list: ListName;
 }
 
-/** Who, which channel, last words, how long they have been waiting; no more. */
+/**
+ * Who, which channel, last words, how long they have been waiting; no more. A link, so that it can be opened in a tab
+ * of its own, and is named by what it shows.
+ */
 export function ConversationRow({ id, isOpen, isTabStop, list }: Props) {
   const { t } = useI18n();
   const conversation = useConversation(id);
@@ -55,28 +58,25 @@ export function ConversationRow({ id, isOpen, isTabStop, list }: Props) {
       data-unread={unread !== 0 || undefined}
       data-takes={isTakeable || undefined}
     >
-      <button
-        type="button"
+      <a
         id={rowId(id)}
         className={styles.open}
+        href={addressOf({ conversation: id })}
         tabIndex={isTabStop ? 0 : -1}
         aria-current={isOpen || undefined}
-        aria-label={label.filter(Boolean).join(', ')}
-        aria-describedby={`words-${id}`}
-        onClick={() => go({ conversation: id })}
+        onClick={(event) => follow(event, { conversation: id })}
       >
         <ChannelIcon channel={conversation.channel} />
         <span className={styles.line}>
           <span className={styles.name}>{name}</span>
+          <span className="hidden">, {channelName(conversation.channel, t)}, </span>
           <Moment conversation={conversation} waits={waits} now={now} />
         </span>
         <span className={styles.line}>
-          <span className={styles.words} id={`words-${id}`}>
-            {words}
-          </span>
+          <span className={styles.words}>{words}</span>
           {!isTakeable && <UnreadMark unread={unread} />}
         </span>
-      </button>
+      </a>
       {isTakeable && <TakeButton id={id} name={name} />}
     </li>
   );
@@ -92,12 +92,13 @@ function Moment({
   waits: string | null;
   now: number;
 }) {
-  const { language } = useI18n();
+  const { t, language } = useI18n();
   if (waits !== null) {
     return (
       <span className={styles.waits}>
         <IconClock size={14} aria-hidden />
-        {waits}
+        <span aria-hidden>{waits}</span>
+        <span className="hidden">{t('list.waits', { time: waits })}</span>
       </span>
     );
   }
@@ -106,9 +107,21 @@ function Moment({
 }
 
 function UnreadMark({ unread }: { unread: Unread }) {
+  const { t } = useI18n();
   if (unread === 0) return null;
-  if (unread === 'some') return <span className={styles.dot} />;
-  return <span className={styles.count}>{unread > 99 ? '99+' : unread}</span>;
+  if (unread === 'some') {
+    return (
+      <span className={styles.dot}>
+        <span className="hidden">, {t('list.unreadSome')}</span>
+      </span>
+    );
+  }
+  return (
+    <span className={styles.count}>
+      <span aria-hidden>{unread > 99 ? '99+' : unread}</span>
+      <span className="hidden">, {t('list.unread', { count: unread })}</span>
+    </span>
+  );
 }
 
 function TakeButton({ id, name }: { id: string; name: string }) {

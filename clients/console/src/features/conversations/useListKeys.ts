@@ -10,7 +10,7 @@ interface ListKeys {
   };
 }
 
-const rowButton = (id: string) => document.getElementById(rowId(id));
+const rowLink = (id: string) => document.getElementById(rowId(id));
 
 export function rowId(id: string): string {
   return `row-${id}`;
@@ -21,10 +21,10 @@ export function useListKeys(ids: readonly string[], openId: string | null): List
   const [focused, setFocused] = useState<string | null>(null);
   const tabStop = [focused, openId].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? null;
   const move = (step: number) => {
-    const here = rowButton(tabStop ?? '') === document.activeElement;
+    const here = rowLink(tabStop ?? '') === document.activeElement;
     const next = here ? ids.indexOf(tabStop ?? '') + step : Math.max(0, ids.indexOf(tabStop ?? ''));
     const id = ids[Math.min(ids.length - 1, Math.max(0, next))];
-    if (id !== undefined) rowButton(id)?.focus();
+    if (id !== undefined) rowLink(id)?.focus();
   };
   useShortcut('KeyJ', () => move(1));
   useShortcut('KeyK', () => move(-1));

@@ -13,7 +13,13 @@ export function MessageMenu({ row, onEdit }: { row: Row; onEdit: (target: EditTa
   const { entry } = row;
   if (!entry || !row.own || row.deleted || row.pending?.phase === 'waiting') return null;
   return (
-    <Menu position="bottom-end" withinPortal returnFocus>
+    <Menu
+      position="bottom-end"
+      withInitialFocusPlaceholder={false}
+      menuItemTabIndex={0}
+      withinPortal
+      returnFocus
+    >
       <Menu.Target>
         <ActionIcon
           className={styles.menu}

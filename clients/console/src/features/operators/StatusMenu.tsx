@@ -22,7 +22,14 @@ export function StatusMenu() {
   };
   return (
     <>
-      <Menu position="right-end" width={300} withinPortal returnFocus>
+      <Menu
+        position="right-end"
+        withInitialFocusPlaceholder={false}
+        menuItemTabIndex={0}
+        width={300}
+        withinPortal
+        returnFocus
+      >
         <Menu.Target>
           <button
             type="button"

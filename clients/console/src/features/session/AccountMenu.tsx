@@ -22,12 +22,17 @@ export function AccountMenu({ onKeys, onAlerts }: Props) {
   const name = me?.name ?? '';
   return (
     <>
-      <Menu position="right-end" width={260} withinPortal returnFocus>
+      <Menu
+        position="right-end"
+        withInitialFocusPlaceholder={false}
+        menuItemTabIndex={0}
+        width={260}
+        withinPortal
+        returnFocus
+      >
         <Menu.Target>
           <button type="button" className={styles.button} aria-label={t('account.menu', { name })}>
-            <span className={styles.avatar} aria-hidden>
-              {initials(name)}
-            </span>
+            <span className={styles.avatar} data-initials={initials(name)} />
           </button>
         </Menu.Target>
         <Menu.Dropdown>

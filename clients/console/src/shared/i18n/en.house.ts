@@ -138,7 +138,7 @@ export const house = {
   'refusal.unknown': 'The server did not accept this ({code}).',
   'refusal.network': 'The server does not answer.',
 
-  'time.now': 'now',
+  'time.now': '< 1 min',
   'time.minutes': '{count} min',
   'time.hours': '{count} h',
   'time.days': '{count} d',

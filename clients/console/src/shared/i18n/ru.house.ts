@@ -146,7 +146,7 @@ export const house: Readonly<Record<keyof typeof en, Message>> = {
   'refusal.unknown': 'Сервер этого не принял ({code}).',
   'refusal.network': 'Сервер не отвечает.',
 
-  'time.now': 'сейчас',
+  'time.now': '< 1 мин',
   'time.minutes': '{count} мин',
   'time.hours': '{count} ч',
   'time.days': '{count} д',
