@@ -80,3 +80,10 @@ def test_the_log_of_changes_has_fragments_with_a_kind() -> None:
     import changelog
 
     assert changelog.fragments(Path(ROOT / "docs" / "changes"))
+
+
+def test_the_protocols_types_are_those_of_the_server() -> None:
+    import protocol_types
+
+    written = (ROOT / protocol_types.OUTPUT).read_text()
+    assert written == protocol_types.from_server(), "run `make types` and commit what it wrote"

@@ -15,7 +15,7 @@ type Received<Ours, Theirs> = [keyof Ours, keyof Theirs] extends [keyof Theirs, 
     }[keyof Theirs & keyof Ours]
   : false;
 
-/** The same fields; some are absent for one audience. */
+/** The same fields; some are absent for one audience, or have a default on the server's side. */
 type SameFields<Ours, Theirs> = [keyof Ours, keyof Theirs] extends [keyof Theirs, keyof Ours] ? true : false;
 
 type Absent<T> = Extract<T, null | undefined>;
@@ -54,7 +54,7 @@ export type Agreement = [
   Holds<Received<own.Frame, server.Frame>>,
   Holds<Received<own.Resync, server.Resync>>,
   Holds<Received<own.Snapshot, server.Snapshot>>,
-  Holds<Received<own.Welcome, server.Welcome>>,
+  Holds<SameFields<own.Welcome, server.Welcome>>,
   Holds<Received<own.Ack, server.Ack>>,
   Holds<Received<own.Refused, server.Refused>>,
   Holds<Received<own.Problem, server.Problem>>,
