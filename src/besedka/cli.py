@@ -71,7 +71,7 @@ def _welcome(settings: Settings, passwords: dict[str, str]) -> str:
     people = "\n".join(f"  {email:28} {password}" for email, password in passwords.items())
     second = f"http://{settings.host}:{settings.demo_port}"
     return (
-        f"\n  Visitor and operator   {second}/demo/both\n  A customer's site      {second}/demo\n"
+        f"\n  Visitor and operator   {settings.url}/demo/both\n  A customer's site      {second}/demo\n"
         f"  The console            {settings.url}/console\n\nSign in as\n{people}\n"
     )
 
