@@ -170,8 +170,9 @@ function withContact(held: Rows<Conversation>, contact: Conversation['contact'])
   return stale.length === 0 ? held : { ...held, ...byId(stale.map((c) => ({ ...c, contact }))) };
 }
 
+/** Public rows have a version that stands still: of equal versions the later one counts. */
 function withOperator<T extends Operator | PublicOperator>(held: Rows<T>, row: T): Rows<T> {
-  return (held[row.id]?.version ?? -1) >= row.version ? held : { ...held, [row.id]: row };
+  return (held[row.id]?.version ?? -1) > row.version ? held : { ...held, [row.id]: row };
 }
 
 function withoutConversation(model: Model, id: string): Partial<Model> {

@@ -34,6 +34,7 @@ from besedka.conversations.store import (
     page,
     queued_in,
     silent_since,
+    talking_with,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "queued_in",
     "silent_since",
     "split_id",
+    "talking_with",
 ]

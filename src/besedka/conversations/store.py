@@ -67,6 +67,12 @@ def of_contacts(bulk: Bulk, contact_ids: Sequence[str], limit: int = 200) -> lis
     return _conversations(bulk, statement.order_by(c.opened_at.desc()).limit(limit))
 
 
+def talking_with(bulk: Bulk, operator_ids: Sequence[str]) -> list[Conversation]:
+    """Whose current conversation is, or was last, with these operators. Reads all current ones: for rare questions."""
+    where = sa.and_(c.is_latest == 1, c.operator_id.in_(operator_ids))
+    return _conversations(bulk, sa.select(tables.conversations).where(where))
+
+
 def open_in(bulk: Bulk, departments: Sequence[str] | None) -> list[Conversation]:
     """Open conversations of some departments (None: of all), those that wait longest first."""
     statement = sa.select(tables.conversations).where(c.status != "closed")

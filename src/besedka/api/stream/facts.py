@@ -13,6 +13,7 @@ from besedka.conversations import (
     conversations_by_ids,
     entries_at,
     of_contacts,
+    talking_with,
 )
 from besedka.events.contacts import ContactChanged
 from besedka.events.conversations import ConversationAssigned, ConversationClosed, ConversationEvent, EntryEvent
@@ -23,6 +24,7 @@ from besedka.kernel.records import Batch
 from besedka.staff import OPERATORS, Operator, operators_by_ids
 
 _ABOUT_OPERATORS = (OperatorAdded, OperatorChanged, OperatorStatusChanged, OperatorDisabled)
+_NAMES = frozenset(("name", "public_names"))
 _REMEMBERED = 20_000
 
 Place = tuple[str, int]
@@ -42,7 +44,7 @@ class KnownContact:
 class Facts:
     """Rows by id, enough to draw the events they were gathered for."""
 
-    __slots__ = ("contacts", "conversations", "messages", "of_contact", "operators")
+    __slots__ = ("contacts", "conversations", "messages", "of_contact", "operators", "with_operator")
 
     def __init__(self) -> None:
         self.conversations: dict[str, Conversation] = {}
@@ -50,6 +52,7 @@ class Facts:
         self.contacts: dict[str, KnownContact] = {}
         self.operators: dict[str, Operator] = {}
         self.of_contact: dict[str, list[Conversation]] = {}
+        self.with_operator: dict[str, list[Conversation]] = {}
 
 
 class Wanted:
@@ -60,6 +63,7 @@ class Wanted:
         self.places: set[Place] = set()
         self.operators: set[str] = set()
         self.changed_contacts: set[str] = set()
+        self.renamed: set[str] = set()
         for _, event in events:
             if isinstance(event, ConversationEvent):
                 self.conversations.add(event.subject)
@@ -71,6 +75,8 @@ class Wanted:
                 self.changed_contacts.add(event.subject)
             elif isinstance(event, _ABOUT_OPERATORS):
                 self.operators.add(event.subject)
+                if isinstance(event, OperatorChanged) and not _NAMES.isdisjoint(event.fields):
+                    self.renamed.add(event.subject)
 
 
 class Gatherer:
@@ -128,7 +134,7 @@ def _is_incomplete(facts: Facts, wanted: Wanted) -> bool:
         len(facts.conversations) < len(wanted.conversations)
         or len(facts.messages) < len(wanted.places)
         or len(facts.operators) < len(wanted.operators)
-        or bool(wanted.changed_contacts)
+        or bool(wanted.changed_contacts or wanted.renamed)
         or any(c.contact_id not in facts.contacts for c in facts.conversations.values())
     )
 
@@ -145,6 +151,8 @@ def _complete(bulk: Bulk, facts: Facts, wanted: Wanted) -> None:
         facts.operators.update({o.id: o for o in operators_by_ids(bulk, operators)})
     for conversation in of_contacts(bulk, sorted(wanted.changed_contacts)) if wanted.changed_contacts else ():
         facts.of_contact.setdefault(conversation.contact_id, []).append(conversation)
+    for conversation in talking_with(bulk, sorted(wanted.renamed)) if wanted.renamed else ():
+        facts.with_operator.setdefault(str(conversation.operator_id), []).append(conversation)
     people = {c.contact_id for c in facts.conversations.values()} | wanted.changed_contacts
     unknown = [cid for cid in people if cid not in facts.contacts]
     if unknown:

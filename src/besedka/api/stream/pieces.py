@@ -95,6 +95,8 @@ class Drawing:
                     self._conversation(event, conversation, *_topics(conversation))
             elif isinstance(event, OperatorAdded | OperatorChanged | OperatorStatusChanged | OperatorDisabled):
                 self._operator(event, event.subject)
+                for conversation in self._facts.with_operator.get(event.subject, ()):
+                    self._card(event, event.subject, _topics(conversation)[0], conversation.language)
         return self.pieces
 
     def _conversation_event(self, event: ConversationEvent, *, is_last: bool) -> None:

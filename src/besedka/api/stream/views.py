@@ -181,7 +181,7 @@ def operator_view(o: Operator) -> OperatorView:
 
 
 def operator_card(o: Operator, language: str) -> OperatorView:
-    """For visitors. The public name is all they see, so its version stands still."""
+    """For visitors. The public name is all they see, so its version stands still: the latest one counts."""
     return OperatorView(o.id, 1, o.public_name(language))
 
 

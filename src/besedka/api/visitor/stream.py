@@ -115,9 +115,9 @@ class VisitorPerson:
         return [views.conversation_view(c, people[c.contact_id], channel, for_staff=False) for c in conversations]
 
     def missed(self, bulk: Bulk, revision: int, head: int) -> list[Stored]:
-        """Events of own conversations and of the own contact."""
+        """Events of own conversations, of the own contact, and of whoever answers now (another name)."""
         if head - revision > _WORTH_REPLAYING:
             raise TooFar
         own = of_identity(bulk, self.visitor.id)
-        subjects = [c.id for c in own] + [c.contact_id for c in own[:1]]
+        subjects = [c.id for c in own] + [s for c in own[:1] for s in (c.contact_id, c.operator_id) if s]
         return eventlog.after_of(bulk, revision, subjects, limit=_WORTH_REPLAYING) if subjects else []

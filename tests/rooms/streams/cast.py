@@ -1,0 +1,185 @@
+"""Who is on the stage, and what they may wish for: three visitors, two departments, three members of staff."""
+
+from dataclasses import dataclass
+
+from besedka.api.stream.audience import Person
+from besedka.conversations import Conversation, State
+from besedka.inboxes import AddInbox, Inbox
+from besedka.kernel.ids import new_id, new_secret
+from besedka.staff import AddDepartment, AddOperator, ChangeOperator, DisableOperator, Role
+from tests.rooms.streams.stage import Stage
+from tests.rooms.streams.truth import Row, Truth
+from tests.rooms.streams.watcher import NOTE, SECRET_MAIL, SECRET_PHONE
+
+VISITORS = {"ann": "en", "ben": "ru", "cid": "en"}
+"""With their languages. The first two write to the first department's inbox, the third one to the second's."""
+STAFF = {"olga": Role.OPERATOR, "pavel": Role.OPERATOR, "vera": Role.SUPERVISOR}
+"""Of the first department, of the second one, and of both."""
+VISITORS_WISHES = ("send", "send", "edit", "delete", "close", "introduce", "read", "delivered", "typing")
+STAFF_WISHES = (
+    "reply", "reply", "note", "edit", "delete", "take", "take", "close", "reopen", "set_status", "edit_contact",
+    "read", "delivered", "typing",
+)  # fmt: skip
+_UNTRACKED = ("read", "delivered", "typing")
+
+
+@dataclass(frozen=True)
+class Act:
+    """Somebody's wish. `pick` chooses its conversation, message or value among those there are."""
+
+    who: str
+    wish: str
+    pick: int
+    text: str
+
+
+class House:
+    """What stands while casts come and go: two departments, an inbox each."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.departments: list[str] = []
+        self.inboxes: list[Inbox] = []
+
+    async def furnish(self) -> None:
+        do, directory = self.stage.heart.writer.do, self.stage.heart.directory
+        for key in ("first", "second"):
+            department = await do(AddDepartment(actor="t:", key=key, names={"en": key}))
+            added = AddInbox(
+                actor="t:", key=key, name=key, brand_name=key, accent="#000000", department_id=department, origins=()
+            )
+            await do(added)
+            self.departments.append(department)
+        await directory.load()
+        self.inboxes = [directory.by_key("first"), directory.by_key("second")]
+
+
+class Cast:
+    """New people for each example, in the same house."""
+
+    def __init__(self, house: House) -> None:
+        self.house, self.stage = house, house.stage
+        self.tokens = {name: new_secret() for name in VISITORS}
+        self.operators: dict[str, str] = {}
+
+    async def enter(self) -> None:
+        """Members of staff need to be known; visitors need not."""
+        first, second = self.house.departments
+        where = {"olga": (first,), "pavel": (second,), "vera": (first, second)}
+        for name, role in STAFF.items():
+            self.operators[name] = await self.stage.heart.writer.do(
+                AddOperator(
+                    actor="t:", email=f"{new_id()}@x.example", name=name, password_hash="-", role=role,
+                    departments=where[name], chat_limit=2,
+                )
+            )  # fmt: skip
+
+    async def leave(self, truth: Truth) -> None:
+        """So that the next cast's supervisor finds an empty house, whatever became of this one's."""
+        do = self.stage.heart.writer.do
+        await do(ChangeOperator(actor="t:", operator_id=self.operators["vera"], role=Role.SUPERVISOR))
+        vera = await self.person("vera")
+        for conversation in truth.conversations.values():
+            if conversation.is_open:
+                await self.stage.give(vera, self._by_id("close", conversation.id))
+        for operator_id in self.operators.values():
+            await do(DisableOperator(actor="t:", operator_id=operator_id))
+
+    def hello(self, name: str) -> Row:
+        """The credentials of a stream."""
+        if name in VISITORS:
+            return {"inbox": self._inbox(name).key, "token": self.tokens[name], "locale": VISITORS[name]}
+        return {"ticket": self.operators[name]}
+
+    async def person(self, name: str) -> Person:
+        """Who that is, under present rights."""
+        if name in VISITORS:
+            key, language = self._inbox(name).key, VISITORS[name]
+            return self.stage.visitors.person(key, self.tokens[name], None, "127.0.0.1", language)
+        return await self.stage.operator(self.operators[name])
+
+    def _inbox(self, name: str) -> Inbox:
+        return self.house.inboxes[1 if name == "cid" else 0]
+
+    @property
+    def identities(self) -> list[str]:
+        """The ids of the visitors."""
+        return [
+            self.stage.visitors.person(self._inbox(name).key, token, None, "").me.id
+            for name, token in self.tokens.items()
+        ]
+
+    def command(self, act: Act, who: Person, truth: Truth) -> Row | None:
+        """The wish as a client says it, or None when there is nothing yet that it could be about."""
+        match act.wish:
+            case "send":
+                return self._written("send", text=act.text)
+            case "introduce":
+                return self._written("introduce", name=act.text)
+            case "set_status":
+                return self._written(
+                    "set_status", status=("online", "away", "online", "finishing")[act.pick % 4], reason=None
+                )
+            case "edit" | "delete":
+                return self._about_message(act, who, truth)
+        return self._about_conversation(act, who, truth)
+
+    def _about_message(self, act: Act, who: Person, truth: Truth) -> Row | None:
+        """Mostly an own one."""
+        every = [m for log in truth.messages.values() for m in log if m.kind != "system"]
+        own = [m for m in every if m.author_id == who.me.id and m.deleted_at is None]
+        chosen = own if own and act.pick != 7 else every
+        if not chosen:
+            return None
+        message = chosen[-1 - act.pick % len(chosen)]
+        secret = NOTE if message.kind == "note" else ""
+        text = {"text": f"{act.text} {secret}"} if act.wish == "edit" else {}
+        return self._written(act.wish, message_id=message.id, **text)
+
+    def _about_conversation(self, act: Act, who: Person, truth: Truth) -> Row | None:
+        """Mostly one in which the wish comes true."""
+        every = list(truth.conversations.values())
+        seen = [c for c in every if c.id in truth.seen_by(who)]
+        likely = [c for c in seen if _is_likely(act.wish, c, who.me.id)]
+        chosen = every if act.pick == 7 else likely or seen
+        if not chosen:
+            return None
+        conversation = chosen[-1 - act.pick % len(chosen)]
+        match act.wish:
+            case "reply":
+                return self._by_id("reply", conversation.id, text=act.text)
+            case "note":
+                return self._by_id("note", conversation.id, text=f"{act.text} {NOTE}")
+            case "read" | "delivered":
+                return {"type": act.wish, "conversation_id": conversation.id, "seq": conversation.seq - act.pick % 3}
+            case "typing":
+                where = {} if act.who in VISITORS else {"conversation_id": conversation.id}
+                return {"type": "typing", "on": bool(act.pick % 2), **where}
+            case "edit_contact":
+                card = {"name": act.text, "email": SECRET_MAIL, "phone": SECRET_PHONE if act.pick % 2 else None}
+                return self._written("edit_contact", contact_id=conversation.contact_id, **card)
+        return self._by_id(act.wish, conversation.id)
+
+    def _by_id(self, wish: str, conversation_id: str, **fields: object) -> Row:
+        return self._written(wish, conversation_id=conversation_id, **fields)
+
+    def _written(self, wish: str, **fields: object) -> Row:
+        return {"type": wish, "client_id": new_id(), **fields}
+
+
+def _is_likely(wish: str, conversation: Conversation, me: str) -> bool:
+    match wish:
+        case "reply":
+            return conversation.is_open and conversation.operator_id == me
+        case "take":
+            return conversation.status == State.QUEUED
+        case "close":
+            return conversation.is_open
+        case "reopen":
+            return not conversation.is_open
+    return True
+
+
+def is_kept(wish: str) -> bool:
+    """Whether the answer to it is remembered, so that a repetition gets the same."""
+    return wish not in _UNTRACKED
