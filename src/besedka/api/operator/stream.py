@@ -65,7 +65,7 @@ class OperatorPerson:
     def __init__(self, door: OperatorDoor, session_id: str, operator: Operator) -> None:
         self._door, self.operator_id = door, operator.id
         self.session_id: str | None = session_id
-        self._name = operator.name
+        self._operator = operator
         self.departments = None if operator.sees_everything else tuple(operator.department_ids)
         self.me = Me(
             "operator", operator.id, operator.name, operator.role, operator.department_ids, operator.chat_limit
@@ -103,11 +103,16 @@ class OperatorPerson:
         if not found or not self.may_see(found[0].department_id):
             raise NoSuchConversation
         if found[0].is_open:
-            topics = [department_topic(found[0].department_id), EVERYTHING]
-            if found[0].operator_id == self.operator_id:
-                topics.append(visitor_topic(found[0].identity_id))
-            who = {"kind": "operator", "id": self.operator_id, "name": self._name}
-            self._door.whispers.typing(topics, found[0].id, who, on=wish.on)
+            self._tell_typing(found[0], on=wish.on)
+
+    def _tell_typing(self, conversation: Conversation, *, on: bool) -> None:
+        """Colleagues read the name among colleagues, the visitor the public one in the visitor's language."""
+        tell, who = self._door.whispers.typing, {"kind": "operator", "id": self.operator_id}
+        colleagues = (department_topic(conversation.department_id), EVERYTHING)
+        tell(colleagues, conversation.id, who | {"name": self._operator.name}, on=on)
+        if conversation.operator_id == self.operator_id:
+            public = self._operator.public_name(conversation.language)
+            tell([visitor_topic(conversation.identity_id)], conversation.id, who | {"name": public}, on=on)
 
     def state(self, bulk: Bulk, now: int) -> dict[str, Any]:
         """Open conversations, own ones closed lately, the last entries of own ones, and the staff."""

@@ -1,0 +1,106 @@
+"""The demo as a real process: the supervisor, the server that it keeps running, and the second origin."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from tests.faults.server import free_port
+
+READY_S = 60.0
+PASSWORD = "demo-demo-demo"
+
+
+@dataclass
+class Demo:
+    """`besedka demo` in a folder of its own. `public_port`: the port of a proxy that browsers go through."""
+
+    folder: Path
+    public_port: int | None = None
+    port: int = field(default_factory=free_port)
+    site_port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def server(self) -> str:
+        """The server's origin as browsers reach it."""
+        return f"http://127.0.0.1:{self.public_port or self.port}"
+
+    @property
+    def site(self) -> str:
+        """The second origin: a customer's site."""
+        return f"http://127.0.0.1:{self.site_port}"
+
+    def start(self) -> None:
+        """Start it, and wait until the server serves. Quick typing of a test is no flood, so the limits are off."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        place = {
+            "BESEDKA_DATA": str(self.folder / "data"),
+            "BESEDKA_PORT": str(self.port),
+            "BESEDKA_DEMO_PORT": str(self.site_port),
+            "BESEDKA_PUBLIC_URL": self.server if self.public_port else "",
+            "BESEDKA_RATE_LIMITS": "false",
+            "BESEDKA_LOG_LEVEL": "warning",
+        }
+        with self._log.open("ab") as log:
+            command = [sys.executable, "-m", "besedka.cli", "demo"]
+            self.process = subprocess.Popen(command, env=os.environ | place, stdout=log, stderr=log)
+        self._wait_until_up()
+
+    def pull_plug(self) -> None:
+        """Kill the server process (SIGKILL) as the demo's page does; the supervisor starts it again."""
+        headers = {"Origin": self.site, "X-Besedka-Demo": "pull"}
+        urlopen(Request(f"{self.site}/plug", method="POST", headers=headers), timeout=10).close()
+
+    def restarts(self) -> int:
+        """How many times the supervisor has started the server again."""
+        return int(self._state()["restarts"])
+
+    def is_up(self) -> bool:
+        """Whether the server serves now."""
+        return bool(self._state()["state"] == "up")
+
+    def end(self) -> None:
+        """Let no process be left over."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def output(self) -> str:
+        """The last lines that it wrote."""
+        return self._log.read_text(errors="replace")[-3000:]
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / "demo.log"
+
+    def _state(self) -> dict[str, object]:
+        with urlopen(f"{self.site}/plug", timeout=10) as answer:
+            found: dict[str, object] = json.load(answer)
+            return found
+
+    def _wait_until_up(self) -> None:
+        until = time.monotonic() + READY_S
+        while True:
+            assert self.process is not None
+            assert self.process.poll() is None, f"the demo ended while starting:\n{self.output()}"
+            try:
+                if self.is_up():
+                    return
+            except URLError:
+                pass
+            assert time.monotonic() < until, f"the demo is not ready after {READY_S} s:\n{self.output()}"
+            time.sleep(0.1)

@@ -1,0 +1,243 @@
+"""What the screens call things, in both languages: the names that a person, a screen reader and these tests go by.
+
+The English names are the contract of the first release; the Russian ones stand in the catalogues of the widget and of
+the console. A word that changes there has to change here too: that is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WidgetWords:
+    """Names of the visitor's side."""
+
+    open_chat: str
+    message: str
+    send: str
+    log: str
+    end_chat: str
+    minimise: str
+    actions: str
+    edit: str
+    save: str
+    delete: str
+    deleted: str
+    edited: str
+    retry: str
+    waiting: str
+    """The notice that nobody is free yet."""
+    assigned: str
+    typing: str
+    """All three are filled with the operator's name."""
+    reassigned: str
+    closed_by_operator: str
+    closed_by_visitor: str
+    goes_on: str
+    read: str
+    """The name of the tick."""
+    sent: tuple[str, ...]
+    """Names of the ticks of a message that the server has."""
+
+
+@dataclass(frozen=True)
+class ConsoleWords:
+    """Names of the operator's side."""
+
+    email: str
+    password: str
+    sign_in: str
+    conversations: str
+    visitor: str
+    """How somebody without a name is called; filled with a number."""
+    conversation_with: str
+    """The region of an open pane; filled with the contact's name."""
+    log: str
+    reply: str
+    send: str
+    note: str
+    """The note's field."""
+    write_note: str
+    add_note: str
+    actions: str
+    """The menu of an own message begins so; a number and more follows."""
+    edit: str
+    edit_field: str
+    save: str
+    delete: str
+    deleted: str
+    edited: str
+    typing: str
+    read: str
+    close: str
+    undo: str
+    reopen: str
+    contact_name: str
+    status: str
+    """The menu of the own status begins so."""
+    online: str
+    offline: str
+    account: str
+    sessions: str
+    end_session: str
+    signed_out: str
+    keys: str
+    alerts: str
+    with_reason: str
+    sign_out: str
+    nothing_assigned: str
+    closed_by_customer: str
+    opened_again: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language."""
+
+    locale: str
+    widget: WidgetWords
+    console: ConsoleWords
+    operator: str
+    """The public name of operator1 in this language."""
+
+
+EN = Words(
+    locale="en",
+    operator="Anna",
+    widget=WidgetWords(
+        open_chat="Open chat",
+        message="Message",
+        send="Send",
+        log="Conversation",
+        end_chat="End chat",
+        minimise="Minimise",
+        actions="Message actions",
+        edit="Edit",
+        save="Save",
+        delete="Delete",
+        deleted="Message deleted",
+        edited="edited",
+        retry="Retry",
+        waiting="Please wait, an operator will join shortly",
+        assigned="You are talking with {}",
+        typing="{} is typing",
+        reassigned="You are now talking with {}",
+        closed_by_operator="The operator ended the conversation",
+        closed_by_visitor="Conversation ended",
+        goes_on="The conversation goes on",
+        read="Read",
+        sent=("Sent", "Delivered", "Read"),
+    ),
+    console=ConsoleWords(
+        email="E-mail",
+        password="Password",
+        sign_in="Sign in",
+        conversations="Conversations",
+        visitor="Visitor {}",
+        conversation_with="Conversation with {}",
+        log="Conversation",
+        reply="Reply",
+        send="Send",
+        note="Note",
+        write_note="Write a note",
+        add_note="Add note",
+        actions="Message ",
+        edit="Edit",
+        edit_field="Edit message",
+        save="Save",
+        delete="Delete",
+        deleted="Message deleted",
+        edited="edited",
+        typing="{} is typing",
+        read="read",
+        close="Close conversation",
+        undo="Undo",
+        reopen="Reopen",
+        contact_name="Name",
+        status="Status",
+        online="Online",
+        offline="Offline",
+        account="Account: ",
+        sessions="Where you are signed in",
+        end_session="End the session",
+        signed_out="You were signed out",
+        keys="Keyboard shortcuts",
+        alerts="Sound and notifications",
+        with_reason="With a reason…",
+        sign_out="Sign out",
+        nothing_assigned="Nothing is assigned to you",
+        closed_by_customer="The customer closed the conversation",
+        opened_again="The customer opened the conversation again",
+    ),
+)
+
+RU = Words(
+    locale="ru",
+    operator="Анна",
+    widget=WidgetWords(
+        open_chat="Открыть чат",
+        message="Сообщение",
+        send="Отправить",
+        log="Разговор",
+        end_chat="Завершить",
+        minimise="Свернуть",
+        actions="Действия с сообщением",
+        edit="Изменить",
+        save="Сохранить",
+        delete="Удалить",
+        deleted="Сообщение удалено",
+        edited="изменено",
+        retry="Повторить",
+        waiting="Подождите, пожалуйста: оператор скоро подключится",
+        assigned="Вам отвечает {}",
+        typing="{} печатает",
+        reassigned="Теперь вам отвечает {}",
+        closed_by_operator="Разговор завершён оператором",
+        closed_by_visitor="Разговор завершён",
+        goes_on="Разговор продолжается",
+        read="Прочитано",
+        sent=("Отправлено", "Доставлено", "Прочитано"),
+    ),
+    console=ConsoleWords(
+        email="Эл. почта",
+        password="Пароль",
+        sign_in="Войти",
+        conversations="Беседы",
+        visitor="Посетитель {}",
+        conversation_with="Беседа: {}",
+        log="Беседа",
+        reply="Ответ",
+        send="Отправить",
+        note="Заметка",
+        write_note="Написать заметку",
+        add_note="Добавить заметку",
+        actions="Сообщение ",
+        edit="Изменить",
+        edit_field="Изменить сообщение",
+        save="Сохранить",
+        delete="Удалить",
+        deleted="Сообщение удалено",
+        edited="изменено",
+        typing="{} печатает",
+        read="прочитано",
+        close="Завершить беседу",
+        undo="Вернуть",
+        reopen="Возобновить",
+        contact_name="Имя",
+        status="Статус",
+        online="В сети",
+        offline="Не в сети",
+        account="Учётная запись: ",
+        sessions="Где выполнен вход",
+        end_session="Завершить вход",
+        signed_out="Вход завершён",
+        keys="Клавиши",
+        alerts="Звук и уведомления",
+        with_reason="С причиной…",
+        sign_out="Выйти",
+        nothing_assigned="За вами нет бесед",
+        closed_by_customer="Беседа завершена клиентом",
+        opened_again="Клиент снова пишет: беседа возобновлена",
+    ),
+)
