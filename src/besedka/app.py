@@ -68,6 +68,7 @@ class Process:
         await self.directory.load()
         self.hub.position = self.tail.position
         self.open_doors()
+        self.tail.on_skipped = self.hub.begin_anew
         self.tail.listeners += [self.directory.notice, self.feed.notice]
         self.tail.listeners += [follower.notice for follower in self.followers]
         for work in (self.writer.run, self.tail.run, self.doorbell.run, *(f.run for f in self.followers)):

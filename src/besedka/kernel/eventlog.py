@@ -5,19 +5,25 @@ whoever sees revision n sees every smaller one. The database is the truth; NOTIF
 """
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 import msgspec
 import sqlalchemy as sa
+import structlog
 
 from besedka.kernel import failpoints, tables
 from besedka.kernel.db import Bulk, Database
+from besedka.kernel.errors import Refusal
 
 CHANNEL = "besedka"
 _PAGE = 1000
 _POLL_S = 2.0
+_RETRY_S = 0.5
+
+log = structlog.get_logger()
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +148,8 @@ class Tail:
         self.epoch = ""
         self.position = 0
         self.listeners: list[Listener] = []
+        self.on_skipped: Callable[[], None] = lambda: None
+        """Called when a commit could not be handed on: whoever listens must begin anew."""
 
     async def start(self) -> None:
         """Begin at the present head."""
@@ -166,14 +174,20 @@ class Tail:
             self._wake.clear()
             if failpoints.is_armed:
                 await failpoints.after_ack()
-            while (commit := await self._next()) is not None:
-                await self._deliver(commit)
+            try:
+                while (commit := await self._next()) is not None:
+                    await self._deliver(commit)
+            except Refusal as refusal:
+                log.warning("the tail waits", reason=refusal.detail)
+                await asyncio.sleep(_RETRY_S)
+                self._wake.set()
 
     async def poll(self) -> None:
         """The task that makes up for lost rings: look at the head now and then."""
         while True:
             await asyncio.sleep(_POLL_S)
-            self.ring((await self._database.read(head))[1])
+            with contextlib.suppress(Refusal):
+                self.ring((await self._database.read(head))[1])
 
     async def _next(self) -> Committed | None:
         while self._local and self._local[0].last <= self.position:
@@ -186,6 +200,13 @@ class Tail:
         return None
 
     async def _deliver(self, commit: Committed) -> None:
-        for listener in self.listeners:
-            await listener(commit)
+        """A mistake in a listener must neither stop the others nor be a silent hole in somebody's stream."""
+        try:
+            for listener in self.listeners:
+                await listener(commit)
+        except Refusal:
+            raise
+        except Exception:
+            log.exception("a commit could not be handed on", first=commit.events[0][0], last=commit.last)
+            self.on_skipped()
         self.position = commit.last

@@ -93,6 +93,12 @@ class Hub:
         """The subscribers of this name."""
         return list(self._own.get(own, ()))
 
+    def begin_anew(self) -> None:
+        """Something could not be published: everybody fetches a fresh start."""
+        for group in list(self._groups.values()):
+            for member in group.members.copy():
+                member.rights_changed(None)
+
     def publish(self, pieces: Sequence[Piece], last: int) -> None:
         """Hand every subscriber its pieces, and say how far the log is."""
         touched: list[_Group] = []
