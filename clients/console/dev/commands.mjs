@@ -38,7 +38,13 @@ const VERBS = {
   close: (store, meId, { conversation_id }, now) => {
     const row = store.conversations.get(conversation_id);
     const notice = post(store, conversation_id, 'system', 'closed', { by: 'operator' }, now);
-    Object.assign(row, { status: 'closed', closed_at: now, closed_by: 'operator', waiting_since: null });
+    Object.assign(row, {
+      status: 'closed',
+      closed_at: now,
+      closed_by: 'operator',
+      reopen_until: now + 3_600_000,
+      waiting_since: null,
+    });
     store.operators.get(meId).load -= 1;
     return {
       result: resultOf(row),

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { standForLeader } from '../src/features/alerts/leader';
 import { contactName } from '../src/features/contacts/contactName';
-import { hindranceOf, mayReopen } from '../src/features/messages/hindrances';
+import { hindranceOf, mayClose, mayReopen } from '../src/features/messages/hindrances';
 import { parts } from '../src/features/messages/Linked';
 import { deviceOf } from '../src/features/session/device';
 import { failureOf } from '../src/features/session/failures';
@@ -36,12 +36,30 @@ describe('what hinders an answer', () => {
     expect(hindranceOf(conversation({ operator_id: 'other' }), 'me')).toBe('colleague');
   });
 
-  test('a closed one may be reopened within its window, or always where there is none', () => {
+  test('a closed one may be reopened within its window', () => {
     const closed = conversation({ status: 'closed' });
-    expect(mayReopen(closed, 100)).toBe(true);
     expect(mayReopen({ ...closed, reopen_until: 200 }, 100)).toBe(true);
     expect(mayReopen({ ...closed, reopen_until: 99 }, 100)).toBe(false);
-    expect(mayReopen(conversation(), 100)).toBe(false);
+    expect(mayReopen(closed, 100)).toBe(false);
+    expect(mayReopen(conversation({ reopen_until: 200 }), 100)).toBe(false);
+  });
+
+  test('an operator closes own and queued ones, a supervisor any, nobody a closed one', () => {
+    const me = {
+      kind: 'operator',
+      id: 'me',
+      name: 'Olga',
+      role: 'operator',
+      departments: [],
+      limit: 4,
+    } as const;
+    const theirs = conversation({ operator_id: 'other' });
+    expect(mayClose(conversation(), me)).toBe(true);
+    expect(mayClose(conversation({ status: 'queued', operator_id: null }), me)).toBe(true);
+    expect(mayClose(theirs, me)).toBe(false);
+    expect(mayClose(theirs, { ...me, role: 'supervisor' })).toBe(true);
+    expect(mayClose(conversation({ status: 'closed' }), me)).toBe(false);
+    expect(mayClose(conversation(), null)).toBe(false);
   });
 });
 

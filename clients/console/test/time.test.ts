@@ -9,7 +9,14 @@ const MINUTE = 60_000;
 describe('time in words', () => {
   test('a wait is one short number', () => {
     const waits = [0, 59_999, MINUTE, 59 * MINUTE, 60 * MINUTE, 50 * 60 * MINUTE];
-    expect(waits.map((ms) => waited(ms, en.t))).toEqual(['< 1 min', '< 1 min', '1 min', '59 min', '1 h', '2 d']);
+    expect(waits.map((ms) => waited(ms, en.t))).toEqual([
+      '< 1 min',
+      '< 1 min',
+      '1 min',
+      '59 min',
+      '1 h',
+      '2 d',
+    ]);
   });
 
   test('a pause is rounded up, so that a try after it succeeds', () => {

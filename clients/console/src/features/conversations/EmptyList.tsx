@@ -17,7 +17,7 @@ export function EmptyList({ list, query }: { list: ListName; query: string }) {
 function NothingFound({ list, query }: { list: ListName; query: string }) {
   const { t } = useI18n();
   return (
-    <Blank title={t('list.emptySearch', { query })} hint={t('list.emptySearchHint')}>
+    <Blank isPlain title={t('list.emptySearch', { query })} hint={t('list.emptySearchHint')}>
       {list !== 'all' && (
         <Button variant="default" onClick={() => go({ list: 'all' }, 'replace')}>
           {t('list.searchAll')}
@@ -56,7 +56,7 @@ function NothingMine() {
   const own = status && status !== 'online' ? t('list.emptyMineOffline') : t('list.emptyMineOnline');
   const hint = queued > 0 ? t('list.emptyMineQueue', { count: queued }) : own;
   return (
-    <Blank title={t('list.emptyMine')} hint={hint}>
+    <Blank isPlain title={t('list.emptyMine')} hint={hint}>
       {steps.length > 0 && steps}
     </Blank>
   );
@@ -70,5 +70,5 @@ function NothingHere({ list }: { list: Exclude<ListName, 'mine'> }) {
     closed: [t('list.emptyClosed'), t('list.emptyClosedHint')],
   } as const;
   const [title, hint] = words[list];
-  return <Blank title={title} hint={hint} />;
+  return <Blank isPlain title={title} hint={hint} />;
 }

@@ -22,13 +22,7 @@ export function Pane({ conversationId }: { conversationId: string | null }) {
   const conversation = useConversation(conversationId);
   const asked = useAskFor(conversationId, conversation !== null);
   if (conversation) return <OpenPane conversation={conversation} />;
-  if (!conversationId) {
-    return (
-      <div className={styles.empty}>
-        <Blank title={t('pane.none')} hint={t('pane.noneHint')} />
-      </div>
-    );
-  }
+  if (!conversationId) return <NothingOpen />;
   return (
     <div className={styles.empty} data-shown>
       {asked.isError ? (
@@ -39,6 +33,22 @@ export function Pane({ conversationId }: { conversationId: string | null }) {
         </Blank>
       ) : (
         <Loader role="status" aria-label={t('app.loading')} />
+      )}
+    </div>
+  );
+}
+
+function NothingOpen() {
+  const { t } = useI18n();
+  const isQuiet = useClientState(({ conversations }) =>
+    Object.values(conversations).every((each) => each.status === 'closed'),
+  );
+  return (
+    <div className={styles.empty}>
+      {isQuiet ? (
+        <Blank title={t('pane.quiet')} hint={t('pane.quietHint')} />
+      ) : (
+        <Blank title={t('pane.none')} hint={t('pane.noneHint')} />
       )}
     </div>
   );

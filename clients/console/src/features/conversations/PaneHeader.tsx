@@ -2,12 +2,14 @@ import type { Conversation } from '@besedka/protocol';
 import { isUnderway } from '@besedka/sdk';
 import { ActionIcon, Button } from '@mantine/core';
 import { ChannelIcon, channelName } from '../../shared/ChannelIcon';
-import { useClient, useClientState, useOperatorName, useServerNow } from '../../shared/client';
+import { useClient, useClientState, useMe, useOperatorName, useServerNow } from '../../shared/client';
 import { type I18n, useI18n } from '../../shared/i18n';
 import { IconArrowLeft, IconCheck, IconUser } from '../../shared/icons';
 import { useShortcut } from '../../shared/shortcuts';
 import { useToast } from '../../shared/Toasts';
 import { waited } from '../../shared/time';
+import { focusFieldSoon, keepFocusInPane } from '../messages/fieldFocus';
+import { mayClose } from '../messages/hindrances';
 import styles from './PaneHeader.module.css';
 
 interface Props {
@@ -91,16 +93,27 @@ function CloseButton({ conversation, name }: { conversation: Conversation; name:
   const { t } = useI18n();
   const client = useClient();
   const tell = useToast();
-  const { id, status } = conversation;
+  const { id } = conversation;
   const isClosing = useClientState((state) => isUnderway(state, 'close', id));
-  const isOpen = status !== 'closed';
-  const close = () => {
-    const told = () => tell({ text: t('toast.closed', { name }), undo: () => void client.reopen(id) });
-    // A refusal is told by the page, for every click.
-    client.close(id).then(told, () => undefined);
+  const isAllowed = mayClose(conversation, useMe());
+  const undo = () => {
+    client.reopen(id).then(
+      () => focusFieldSoon(id),
+      () => undefined,
+    );
   };
-  useShortcut('KeyE', close, isOpen && !isClosing);
-  if (!isOpen) return null;
+  const close = () => {
+    // A refusal is told by the page, for every click.
+    client.close(id).then(
+      () => {
+        tell({ text: t('toast.closed', { name }), undo });
+        keepFocusInPane();
+      },
+      () => undefined,
+    );
+  };
+  useShortcut('KeyE', close, isAllowed && !isClosing);
+  if (!isAllowed) return null;
   return (
     <Button
       className={styles.close}

@@ -7,10 +7,11 @@ import { useShortcut } from '../../shared/shortcuts';
 import styles from './Composer.module.css';
 import { ComposerField } from './ComposerField';
 import type { EditTarget } from './editing';
+import { fieldId } from './fieldFocus';
 import { Hindrance } from './Hindrance';
 import { hindranceOf } from './hindrances';
 import { TEXT_LIMIT, TextLimit } from './TextLimit';
-import { fieldId, type Mode, useComposer } from './useComposer';
+import { type Mode, useComposer } from './useComposer';
 
 interface Props {
   readonly conversation: Conversation;

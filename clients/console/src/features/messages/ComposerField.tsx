@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { useI18n } from '../../shared/i18n';
 import styles from './Composer.module.css';
-import { type ComposerState, fieldId } from './useComposer';
+import { fieldId } from './fieldFocus';
+import type { ComposerState } from './useComposer';
 
 interface Props {
   readonly composer: ComposerState;

@@ -6,8 +6,8 @@ import { useI18n } from '../../shared/i18n';
 import { IconArrowBackUp, IconHandGrab } from '../../shared/icons';
 import { useShortcut } from '../../shared/shortcuts';
 import styles from './Composer.module.css';
+import { focusFieldSoon } from './fieldFocus';
 import { type HindranceKind, mayReopen } from './hindrances';
-import { fieldId } from './useComposer';
 
 /** In the place of the field: why nothing can be written to the customer, and the one step that changes it. */
 export function Hindrance({ conversation, kind }: { conversation: Conversation; kind: HindranceKind }) {
@@ -36,7 +36,7 @@ function TakeButton({ id }: { id: string }) {
   // A refusal is told by the page, for every click.
   const take = () =>
     void client.take(id).then(
-      () => focusSoon(id),
+      () => focusFieldSoon(id),
       () => undefined,
     );
   useShortcut('KeyA', take, !isTaking);
@@ -53,7 +53,7 @@ function ReopenButton({ id }: { id: string }) {
   const isUnder = useClientState((state) => isUnderway(state, 'reopen', id));
   const reopen = () =>
     void client.reopen(id).then(
-      () => focusSoon(id),
+      () => focusFieldSoon(id),
       () => undefined,
     );
   return (
@@ -66,9 +66,4 @@ function ReopenButton({ id }: { id: string }) {
       {t('pane.reopen')}
     </Button>
   );
-}
-
-/** The field appears when the frame with the new owner has come, right after the answer. */
-function focusSoon(id: string): void {
-  setTimeout(() => document.getElementById(fieldId(id))?.focus(), 150);
 }

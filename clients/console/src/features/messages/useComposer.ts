@@ -3,13 +3,10 @@ import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useClient, useMe } from '../../shared/client';
 import { type DraftKind, draftKey, readDraft, subscribeDrafts, writeDraft } from './drafts';
 import type { EditTarget } from './editing';
+import { fieldId } from './fieldFocus';
 import { TEXT_LIMIT } from './TextLimit';
 
 export type Mode = DraftKind | 'edit';
-
-export function fieldId(conversationId: string): string {
-  return `field-${conversationId}`;
-}
 
 export interface ComposerState {
   readonly conversationId: string;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useClient, useClientState, useMyRow } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { IconPencil } from '../../shared/icons';
+import { usePhone } from '../../shared/usePhone';
 import { StatusDialog } from './StatusDialog';
 import { StatusDot } from './StatusDot';
 import styles from './StatusMenu.module.css';
@@ -23,7 +24,7 @@ export function StatusMenu() {
   return (
     <>
       <Menu
-        position="right-end"
+        position={usePhone() ? 'bottom-end' : 'right-end'}
         withInitialFocusPlaceholder={false}
         menuItemTabIndex={0}
         width={300}

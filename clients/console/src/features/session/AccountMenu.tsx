@@ -4,6 +4,7 @@ import { useClientState, useMe } from '../../shared/client';
 import { LANGUAGES, type Language, useI18n } from '../../shared/i18n';
 import { IconBell, IconDevices, IconKeyboard, IconLogout } from '../../shared/icons';
 import { useToast } from '../../shared/Toasts';
+import { usePhone } from '../../shared/usePhone';
 import styles from './AccountMenu.module.css';
 import { initials } from './initials';
 import { useSession } from './SessionGate';
@@ -23,7 +24,7 @@ export function AccountMenu({ onKeys, onAlerts }: Props) {
   return (
     <>
       <Menu
-        position="right-end"
+        position={usePhone() ? 'bottom-end' : 'right-end'}
         withInitialFocusPlaceholder={false}
         menuItemTabIndex={0}
         width={260}

@@ -5,7 +5,7 @@ import { useClient, useServerNow } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { IconDeviceMobile, IconDevices } from '../../shared/icons';
 import { useToast } from '../../shared/Toasts';
-import { fullMoment } from '../../shared/time';
+import { moment } from '../../shared/time';
 import { deviceOf } from './device';
 import styles from './SessionsDialog.module.css';
 import type { Session } from './session';
@@ -69,14 +69,14 @@ function SessionItem({ session }: { session: Session }) {
   const seen =
     now - session.last_seen_at < 120_000
       ? t('sessions.now')
-      : t('sessions.seen', { time: fullMoment(session.last_seen_at, language) });
+      : t('sessions.seen', { time: moment(session.last_seen_at, now, language) });
   return (
     <li className={styles.item}>
       <Icon size={24} aria-hidden />
       <div className={styles.about}>
         <p className={styles.name}>{name}</p>
         <p className={styles.detail}>
-          {[session.address, seen, t('sessions.since', { time: fullMoment(session.created_at, language) })]
+          {[session.address, seen, t('sessions.since', { time: moment(session.created_at, now, language) })]
             .filter(Boolean)
             .join(' · ')}
         </p>

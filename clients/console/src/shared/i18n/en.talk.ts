@@ -78,6 +78,8 @@ export const talk = {
   'pane.with': 'Conversation with {name}',
   'pane.none': 'Pick a conversation',
   'pane.noneHint': 'Choose one on the left, or press J to go to the list. The key ? shows every shortcut.',
+  'pane.quiet': 'All quiet',
+  'pane.quietHint': 'A new conversation appears on the left.',
   'pane.back': 'Back',
   'pane.take': 'Take',
   'pane.close': 'Close conversation',

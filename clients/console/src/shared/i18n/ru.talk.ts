@@ -87,6 +87,8 @@ export const talk: Readonly<Record<keyof typeof en, Message>> = {
   'pane.none': 'Выберите беседу',
   'pane.noneHint':
     'Выберите её слева или нажмите J, чтобы перейти к списку. Клавиша ? покажет все сочетания.',
+  'pane.quiet': 'Пока тихо',
+  'pane.quietHint': 'Новая беседа появится слева.',
   'pane.back': 'Назад',
   'pane.take': 'Взять',
   'pane.close': 'Завершить беседу',
