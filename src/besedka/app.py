@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import gc
+import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
@@ -116,7 +118,9 @@ class Process:
         await self.writer.transaction(lambda bulk: actions.forget_old(bulk, self.clock.now()))
 
     def _task(self, work: Coroutine[Any, Any, None]) -> None:
-        self._tasks.append(asyncio.create_task(work))
+        task = asyncio.create_task(work)
+        task.add_done_callback(_stop_if_it_broke)
+        self._tasks.append(task)
 
     def _every(self, seconds: float, work: Callable[[], Awaitable[Any]]) -> None:
         async def loop() -> None:
@@ -126,8 +130,17 @@ class Process:
                     await work()
                 except Refusal as refusal:
                     log.warning("a timer waits", reason=refusal.detail)
+                except Exception:
+                    log.exception("a timer failed; it will try again")
 
         self._task(loop())
+
+
+def _stop_if_it_broke(task: asyncio.Task[None]) -> None:
+    """A process whose writer, tail or follower has ended is worse than none: end it, so that it is started again."""
+    if not task.cancelled() and (problem := task.exception()) is not None:
+        log.critical("a task of the process ended; stopping", error=repr(problem), exc_info=problem)
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def openapi_document() -> dict[str, Any]:
