@@ -67,7 +67,7 @@ def run_all(suites: list[Suite]) -> dict[str, Count]:
 
 
 def needs_front_end(suites: list[Suite]) -> bool:
-    return bool({"sizes-of-files", "api", "walks", "browser"} & {suite.name for suite in suites})
+    return bool({suite.name for suite in suites} - catalogue.NEED_NO_FRONT_END)
 
 
 def build_front_end() -> Count:

@@ -13,14 +13,16 @@ const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...
   stdio: 'inherit',
 });
 
-/** A file that broke before its first test has no failed test; it counts as one. */
+/** A file that broke before its first test has no failed test; it counts as one. So does a skipped test. */
 function counts() {
   try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
     const broken = testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     );
-    return { passed: numPassedTests, failed: numFailedTests + broken.length };
+    return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests + broken.length };
   } catch {
     return { passed: 0, failed: 1 };
   }
