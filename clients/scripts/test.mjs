@@ -22,7 +22,10 @@ function counts() {
     const broken = testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     );
-    return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests + broken.length };
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests + numPendingTests + numTodoTests + broken.length,
+    };
   } catch {
     return { passed: 0, failed: 1 };
   }
