@@ -265,6 +265,16 @@ describe('a lost connection', () => {
     expect(server.facts.entriesOf('conv-1').map((entry) => entry.text)).toEqual(['one', 'two']);
   });
 
+  it('is told when the browser says that there is no network, before the line is found dead', async () => {
+    const { page } = await opened();
+    window.dispatchEvent(new Event('offline'));
+    await pass(2_100);
+    expect(page.status()).toEqual(['No connection. Reconnecting…']);
+    window.dispatchEvent(new Event('online'));
+    await pass(100);
+    expect(page.status()).toEqual([]);
+  });
+
   it('over a closed panel without a conversation is not kept up', async () => {
     const { page, network } = await opened();
     expect(network.lines.size).toBe(1);

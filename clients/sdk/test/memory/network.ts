@@ -133,7 +133,9 @@ export class MemoryNetwork {
     );
     const line = this.track(reader, () => {
       clearInterval(comments);
-      out?.error(new TypeError('network'));
+      const ended = out;
+      out = null;
+      if (!signal?.aborted) ended?.error(new TypeError('network'));
     });
     signal?.addEventListener('abort', () => line.cut());
     this.server.welcome(reader, hello);

@@ -1,5 +1,5 @@
 import type { State } from '@besedka/sdk';
-import { useLasting, usePanel } from './context';
+import { useLasting, useOfflineSince, usePanel } from './context';
 import { Icon } from './Icon';
 
 const QUIET_MS = 2_000;
@@ -7,7 +7,8 @@ const QUIET_MS = 2_000;
 /** Says that there is no connection, once it is not a hiccup; and that there never will be, when the server said so. */
 export function Banner({ state }: { state: State }) {
   const { words } = usePanel();
-  const isLong = useLasting(state.lostAt, QUIET_MS);
+  const offlineSince = useOfflineSince();
+  const isLong = useLasting(state.lostAt ?? offlineSince, QUIET_MS);
   const text = textOf(state, isLong, words);
   return (
     <div class="banner" role="status" hidden={text === null}>

@@ -28,6 +28,19 @@ export function useClientState(session: Session) {
   return session.client.state;
 }
 
+/** Since when the browser says that there is no network; `null` while there is. A dead line is noticed later. */
+export function useOfflineSince(): number | null {
+  const [since, setSince] = useState<number | null>(navigator.onLine ? null : Date.now());
+  useEffect(() => {
+    const watching = new AbortController();
+    const { signal } = watching;
+    window.addEventListener('offline', () => setSince(Date.now()), { signal });
+    window.addEventListener('online', () => setSince(null), { signal });
+    return () => watching.abort();
+  }, []);
+  return since;
+}
+
 /** True once `since` is longer ago than `ms`; false as long as it is `null`. */
 export function useLasting(since: number | null, ms: number): boolean {
   const [isLong, setLong] = useState(false);
