@@ -50,10 +50,9 @@ def _read(folder: Path) -> dict[str, Built]:
 
 def _built(name: str, contents: dict[str, bytes]) -> Built:
     guessed = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    is_text = guessed.startswith("text/") or guessed == "image/svg+xml"
     twins = {encoding: contents[name + ending] for encoding, ending in _TWINS if name + ending in contents}
     content = contents[name]
-    return Built(content, f"{guessed}; charset=utf-8" if is_text else guessed, f'"{digest(content.hex())[:16]}"', twins)
+    return Built(content, guessed, f'"{digest(content.hex())[:16]}"', twins)
 
 
 def _acceptable(accepts: str) -> set[str]:

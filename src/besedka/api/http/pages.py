@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from litestar import MediaType, Request, Response, Router, get, head
+from litestar.params import FromPath
 
 from besedka.api.http.files import Built, Folder
 from besedka.api.http.place import HERE, Here
@@ -95,7 +96,7 @@ def router(settings: Settings, *, static: Path = STATIC, framed_by: Sequence[str
         return pages.console()
 
     @get("/console/{path:path}", sync_to_thread=False)
-    def inside_console(path: str, request: Request[Any, Any, Any]) -> Response[Any]:
+    def inside_console(path: FromPath[str], request: Request[Any, Any, Any]) -> Response[Any]:
         return pages.console_file(path.lstrip("/"), request.headers.get("accept-encoding", ""))
 
     @get("/widget.js", sync_to_thread=False)
@@ -104,7 +105,7 @@ def router(settings: Settings, *, static: Path = STATIC, framed_by: Sequence[str
         return pages.widget_file("widget.js", headers.get("accept-encoding", ""), headers.get("if-none-match", ""))
 
     @get("/widget/{path:path}", sync_to_thread=False)
-    def widget(path: str, request: Request[Any, Any, Any]) -> Response[Any]:
+    def widget(path: FromPath[str], request: Request[Any, Any, Any]) -> Response[Any]:
         return pages.widget_file(path.lstrip("/"), request.headers.get("accept-encoding", ""), "")
 
     return Router("/", route_handlers=[console, inside_console, loader, widget], include_in_schema=False)

@@ -5,7 +5,7 @@ import re
 from typing import Annotated
 
 import msgspec
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 
 from besedka.kernel.errors import Invalid
 
@@ -21,11 +21,13 @@ KEY = rf"^[a-z0-9][a-z0-9-]*{END}"
 
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=WORD)]
 """An id in a body."""
-PathId = Annotated[str, Parameter(min_length=1, max_length=120, pattern=WORD)]
-"""An id in a path or query."""
-Limit = Annotated[int, Parameter(ge=1, le=100, description="At most so many.")]
-Before = Annotated[str | None, Parameter(max_length=200, description="`next` of the page before.")]
-BeforeSeq = Annotated[int | None, Parameter(ge=0, le=2**31 - 1, description="Entries with a smaller `seq`.")]
+PathId = Annotated[str, PathParameter(min_length=1, max_length=120, pattern=WORD)]
+"""An id in a path."""
+QueryId = Annotated[str | None, QueryParameter(min_length=1, max_length=120, pattern=WORD)]
+"""An id in a query."""
+Limit = Annotated[int, QueryParameter(ge=1, le=100, description="At most so many.")]
+Before = Annotated[str | None, QueryParameter(max_length=200, description="`next` of the page before.")]
+BeforeSeq = Annotated[int | None, QueryParameter(ge=0, le=2**31 - 1, description="Entries with a smaller `seq`.")]
 
 
 class BadCursor(Invalid):

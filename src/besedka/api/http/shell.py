@@ -15,9 +15,9 @@ from besedka.inboxes import OriginNotAllowed
 from besedka.kernel.addresses import Proxies
 
 _VISITORS = "/api/visitor/"
-_API = "/api/"
 
 _ALWAYS = {
+    "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -55,8 +55,6 @@ class Shell:
 
     async def _answer(self, request: "_Request", receive: Any) -> None:
         path, origin = request.scope["path"], request.header(b"origin")
-        if path.startswith(_API):
-            request.add = {**request.add, "cache-control": "no-store"}
         if origin and path.startswith(_VISITORS):
             if request.scope["method"] == "OPTIONS" and request.header(b"access-control-request-method"):
                 await self._preflight(request, origin)

@@ -5,7 +5,18 @@ from typing import Annotated, Any
 
 import msgspec
 
-from besedka.api.stream.fields import ClientId, Id, Seq, Text
+from besedka.api.stream.wishes import (
+    ClientId,
+    Close,
+    DeleteMessage,
+    Delivered,
+    EditMessage,
+    Id,
+    Ping,
+    Read,
+    Text,
+    Wish,
+)
 from besedka.contacts import NoSuchContact, contact_by_id, edit_contact
 from besedka.conversations import CloseByOperator, Edit, MarkByOperator, Note, Reopen, Reply, Take, contact_wrote_to
 from besedka.inboxes import RulesOf
@@ -17,11 +28,7 @@ from besedka.staff import SetStatus, Status
 _Field = Annotated[str, msgspec.Meta(max_length=500)]
 
 
-class _Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A command of the operator's protocol."""
-
-
-class ReplyTo(_Wish, tag="reply", frozen=True):
+class ReplyTo(Wish, tag="reply", frozen=True):
     """Words for the customer."""
 
     client_id: ClientId
@@ -29,7 +36,7 @@ class ReplyTo(_Wish, tag="reply", frozen=True):
     text: Text
 
 
-class AddNote(_Wish, tag="note", frozen=True):
+class AddNote(Wish, tag="note", frozen=True):
     """Words for colleagues."""
 
     client_id: ClientId
@@ -37,43 +44,21 @@ class AddNote(_Wish, tag="note", frozen=True):
     text: Text
 
 
-class EditMessage(_Wish, tag="edit", frozen=True):
-    """Other words for an own message or note."""
-
-    client_id: ClientId
-    message_id: Id
-    text: Text
-
-
-class DeleteMessage(_Wish, tag="delete", frozen=True):
-    """Take an own message or note back."""
-
-    client_id: ClientId
-    message_id: Id
-
-
-class TakeOne(_Wish, tag="take", frozen=True):
+class TakeOne(Wish, tag="take", frozen=True):
     """Take a waiting conversation."""
 
     client_id: ClientId
     conversation_id: Id
 
 
-class Close(_Wish, tag="close", frozen=True):
-    """End a conversation."""
-
-    client_id: ClientId
-    conversation_id: Id
-
-
-class ReopenOne(_Wish, tag="reopen", frozen=True):
+class ReopenOne(Wish, tag="reopen", frozen=True):
     """Take a closed conversation up again."""
 
     client_id: ClientId
     conversation_id: Id
 
 
-class ChangeStatus(_Wish, tag="set_status", frozen=True):
+class ChangeStatus(Wish, tag="set_status", frozen=True):
     """Whether new conversations may come."""
 
     client_id: ClientId
@@ -81,7 +66,7 @@ class ChangeStatus(_Wish, tag="set_status", frozen=True):
     reason: _Field | None = None
 
 
-class EditContact(_Wish, tag="edit_contact", frozen=True):
+class EditContact(Wish, tag="edit_contact", frozen=True):
     """Correct a contact's card."""
 
     client_id: ClientId
@@ -91,29 +76,11 @@ class EditContact(_Wish, tag="edit_contact", frozen=True):
     phone: _Field | None = None
 
 
-class Read(_Wish, tag="read", frozen=True):
-    """Everything up to `seq` was seen."""
-
-    conversation_id: Id
-    seq: Seq
-
-
-class Delivered(_Wish, tag="delivered", frozen=True):
-    """Everything up to `seq` has arrived."""
-
-    conversation_id: Id
-    seq: Seq
-
-
-class Typing(_Wish, tag="typing", frozen=True):
+class Typing(Wish, tag="typing", frozen=True):
     """Writing, or not any more."""
 
     conversation_id: Id
     on: bool
-
-
-class Ping(_Wish, tag="ping", frozen=True):
-    """Is anybody there?"""
 
 
 OperatorCommand = (

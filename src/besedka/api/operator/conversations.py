@@ -1,11 +1,13 @@
 """Conversations as staff read them over HTTP: lists, one, its history, earlier texts of a message."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 import msgspec
 from litestar import Router, get
+from litestar.params import QueryParameter
 
-from besedka.api.http.paging import Before, BeforeSeq, Limit, PathId, cursor
+from besedka.api.http.paging import Before, BeforeSeq, Limit, PathId, QueryId, cursor
 from besedka.api.http.paging import place as place_of
 from besedka.api.http.place import HERE, Here, Place
 from besedka.api.http.signed_in import ME, Me, Person, signed_in
@@ -58,10 +60,10 @@ class Versions(msgspec.Struct, frozen=True):
 async def conversations(
     me: Me,
     place: Here,
-    status: State | None = None,
+    status: Annotated[State | None, QueryParameter()] = None,
     before: Before = None,
     limit: Limit = 50,
-    contact_id: PathId | None = None,
+    contact_id: QueryId = None,
 ) -> ConversationPage:
     """Those that one may see."""
     return await place.database.read(_page, place, me, status, contact_id, place_of(before), limit)

@@ -36,10 +36,12 @@ class Mailbox:
         self.is_revoked = False
 
     def send(self, message: bytes) -> None:
-        """Keep a message; what does not fit is dropped, and the reader must begin anew."""
-        if self._bytes + len(message) > _BYTES_MAX:
-            self.is_over = True
-        else:
+        """Keep a message. Who has the limit waiting already gets nothing more, and must begin anew.
+
+        So one message always gets in, however big: a snapshot.
+        """
+        self.is_over = self.is_over or self._bytes > _BYTES_MAX
+        if not self.is_over:
             self._messages.append(message)
             self._bytes += len(message)
         self._arrived.set()

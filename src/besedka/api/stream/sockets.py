@@ -12,6 +12,7 @@ from besedka.api.stream.desk import Desk, read_message
 from besedka.api.stream.joining import Joining
 from besedka.api.stream.protocol import Ack, Bye, Hello, Pong, Refused, Welcome, encode
 from besedka.api.stream.reader import Reader
+from besedka.api.stream.wishes import Ping
 from besedka.kernel.addresses import Proxies
 from besedka.kernel.clock import Clock
 from besedka.kernel.errors import InvalidCommand, Refusal
@@ -159,7 +160,7 @@ class SocketStream:
             self._invalid(refusal)
             return
         self._bad = 0
-        if type(wish).__name__ == "Ping":
+        if isinstance(wish, Ping):
             self.send(_PONG)
         else:
             self._door.desk.take(person, wish, self._answer)

@@ -5,7 +5,17 @@ from typing import Annotated, Any
 
 import msgspec
 
-from besedka.api.stream.fields import ClientId, Id, Seq, Text
+from besedka.api.stream.wishes import (
+    ClientId,
+    Close,
+    DeleteMessage,
+    Delivered,
+    EditMessage,
+    Ping,
+    Read,
+    Text,
+    Wish,
+)
 from besedka.contacts import Visitor, contact_by_id, identity_by_id, introduce, known
 from besedka.conversations import CloseByVisitor, Edit, MarkByVisitor, Receive
 from besedka.inboxes import Inbox, RulesOf
@@ -14,68 +24,24 @@ from besedka.kernel.ids import digest
 from besedka.kernel.records import Command, Need, Tx, Via
 
 
-class _Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A command of the visitor's protocol."""
-
-
-class Send(_Wish, tag="send", frozen=True):
+class Send(Wish, tag="send", frozen=True):
     """Say something: opens or reopens a conversation."""
 
     client_id: ClientId
     text: Text
 
 
-class EditMessage(_Wish, tag="edit", frozen=True):
-    """Other words for an own message."""
-
-    client_id: ClientId
-    message_id: Id
-    text: Text
-
-
-class DeleteMessage(_Wish, tag="delete", frozen=True):
-    """Take an own message back."""
-
-    client_id: ClientId
-    message_id: Id
-
-
-class Close(_Wish, tag="close", frozen=True):
-    """End the conversation."""
-
-    client_id: ClientId
-    conversation_id: Id
-
-
-class Introduce(_Wish, tag="introduce", frozen=True):
+class Introduce(Wish, tag="introduce", frozen=True):
     """Say one's name."""
 
     client_id: ClientId
     name: Annotated[str, msgspec.Meta(max_length=500)]
 
 
-class Read(_Wish, tag="read", frozen=True):
-    """Everything up to `seq` was seen."""
-
-    conversation_id: Id
-    seq: Seq
-
-
-class Delivered(_Wish, tag="delivered", frozen=True):
-    """Everything up to `seq` has arrived."""
-
-    conversation_id: Id
-    seq: Seq
-
-
-class Typing(_Wish, tag="typing", frozen=True):
+class Typing(Wish, tag="typing", frozen=True):
     """Writing, or not any more."""
 
     on: bool
-
-
-class Ping(_Wish, tag="ping", frozen=True):
-    """Is anybody there?"""
 
 
 VisitorCommand = Send | EditMessage | DeleteMessage | Close | Introduce | Read | Delivered | Typing | Ping

@@ -8,6 +8,7 @@ from besedka.api.stream.audience import Person, TooFar
 from besedka.api.stream.pieces import EVERYTHING, department_topic, visitor_topic
 from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
+from besedka.api.stream.wishes import Delivered, Read
 from besedka.api.visitor import commands
 from besedka.contacts import Visitor, contacts_by_ids, visitor
 from besedka.conversations import Conversation, entries, of_identity
@@ -79,7 +80,7 @@ class VisitorPerson:
 
     def limit(self, wish: Any) -> None:
         """Raises TooMany. Marks are cheap and bounded by the entries there are."""
-        if not isinstance(wish, commands.Read | commands.Delivered):
+        if not isinstance(wish, Read | Delivered):
             self._door.limits.visitor(self.visitor.id, is_message=isinstance(wish, commands.Send))
 
     async def whisper(self, wish: Any) -> None:

@@ -14,9 +14,7 @@ from besedka.kernel.records import Need, Tx
 from besedka.staff import Operator, operator_by_id
 
 
-class Reply(msgspec.Struct, frozen=True):
-    """Words for the customer, from the conversation's owner."""
-
+class _Words(msgspec.Struct, frozen=True):
     operator_id: str
     conversation_id: str
     client_id: str
@@ -24,34 +22,25 @@ class Reply(msgspec.Struct, frozen=True):
     rules_of: RulesOf
 
     def needs(self) -> Iterable[Need]:
-        return _needs(self)
+        return (
+            (conversation_by_id, self.conversation_id),
+            (operator_by_id, self.operator_id),
+            (sent_by, (self.client_id, self.operator_id)),
+        )
+
+
+class Reply(_Words, frozen=True):
+    """Words for the customer, from the conversation's owner."""
 
     def run(self, tx: Tx) -> Sent:
         return reply(tx, self)
 
 
-class Note(msgspec.Struct, frozen=True):
+class Note(_Words, frozen=True):
     """Words for colleagues: from anybody who may see the conversation."""
-
-    operator_id: str
-    conversation_id: str
-    client_id: str
-    text: str
-    rules_of: RulesOf
-
-    def needs(self) -> Iterable[Need]:
-        return _needs(self)
 
     def run(self, tx: Tx) -> Sent:
         return add_note(tx, self)
-
-
-def _needs(cmd: Reply | Note) -> Iterable[Need]:
-    return (
-        (conversation_by_id, cmd.conversation_id),
-        (operator_by_id, cmd.operator_id),
-        (sent_by, (cmd.client_id, cmd.operator_id)),
-    )
 
 
 def visible(tx: Tx, operator: Operator, conversation_id: str) -> Conversation:
