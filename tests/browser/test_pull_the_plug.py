@@ -1,71 +1,17 @@
 """The page with both sides, as somebody sees it who pulls the plug."""
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
-SCREENS = ROOT / "build" / "screens"
+from tests.browser.demo import Demo
+
+SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
 NUMBERED = re.compile(r"(\d+)\. [A-ZА-Я]")
-
-
-@dataclass(frozen=True)
-class Demo:
-    """A demo as a real process."""
-
-    server: str
-    site: str
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(url: str) -> None:
-    until = time.monotonic() + 30
-    while True:
-        try:
-            urlopen(url, timeout=5).close()
-            return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    port, demo_port = free_port(), free_port()
-    place = {"BESEDKA_PORT": str(port), "BESEDKA_DEMO_PORT": str(demo_port), "BESEDKA_DATA": str(tmp_path / "data")}
-    process = subprocess.Popen([sys.executable, "-m", "besedka.cli", "demo"], env={**os.environ, **place})
-    try:
-        wait_for(f"http://127.0.0.1:{port}/healthz")
-        yield Demo(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{demo_port}")
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("BESEDKA_CHROMIUM", "/usr/bin/chromium")
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, demo: Demo, locale: str, width: int, height: int) -> Page:
