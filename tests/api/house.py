@@ -65,7 +65,9 @@ class Browser:
     async def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """A request as the console makes it; `path` below /api."""
         sent: dict[str, Any] = {} if body is None else {"json": body}
-        return await self.client.request(method, f"/api{path}", headers={"X-Besedka-CSRF": self.csrf, **headers}, **sent)
+        return await self.client.request(
+            method, f"/api{path}", headers={"X-Besedka-CSRF": self.csrf, **headers}, **sent
+        )
 
     async def get(self, path: str) -> Answer:
         return await self.call("GET", path)

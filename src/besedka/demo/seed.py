@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 KNOWN_PASSWORD = "demo-demo-demo"
 
@@ -78,4 +79,5 @@ def origins(host: str, ports: tuple[int, ...], public_url: str = "") -> tuple[st
         return ("*",)
     names = {"127.0.0.1": ("127.0.0.1", "localhost"), "localhost": ("127.0.0.1", "localhost"), "::1": ("[::1]",)}
     found = [f"http://{name}:{port}" for port in ports for name in names.get(host, (host,))]
-    return (*found, public_url.rstrip("/")) if public_url else tuple(found)
+    public = urlsplit(public_url)
+    return (*found, f"{public.scheme}://{public.netloc}".lower()) if public_url else tuple(found)
