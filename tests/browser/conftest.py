@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,7 +57,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 @pytest.fixture
 def windows(browser: Browser, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Windows]:
-    """Opens windows of visitors and operators; at the end of a test they are closed, and must have been without fault."""
+    """Opens windows of visitors and operators; closes them after the test, and no script may have failed in them."""
     opened = Windows(browser, demo)
     yield opened
     if has_failed(request.node):
@@ -75,7 +75,10 @@ REPORT = pytest.StashKey[pytest.TestReport]()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keeps how a test went, for the pictures of what failed."""
     report = yield
     if call.when == "call":
         item.stash[REPORT] = report

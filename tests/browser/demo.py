@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from tests.browser.proxy import Proxy
 from tests.faults.server import free_port
 
 READY_S = 60.0
@@ -21,10 +22,10 @@ PASSWORD = "demo-demo-demo"
 
 @dataclass
 class Demo:
-    """`besedka demo` in a folder of its own. `public_port`: the port of a proxy that browsers go through."""
+    """`besedka demo` in a folder of its own. `proxy`: browsers reach the server through it only."""
 
     folder: Path
-    public_port: int | None = None
+    proxy: Proxy | None = None
     port: int = field(default_factory=free_port)
     site_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -32,7 +33,7 @@ class Demo:
     @property
     def server(self) -> str:
         """The server's origin as browsers reach it."""
-        return f"http://127.0.0.1:{self.public_port or self.port}"
+        return f"http://127.0.0.1:{self.proxy.port if self.proxy else self.port}"
 
     @property
     def site(self) -> str:
@@ -46,7 +47,7 @@ class Demo:
             "BESEDKA_DATA": str(self.folder / "data"),
             "BESEDKA_PORT": str(self.port),
             "BESEDKA_DEMO_PORT": str(self.site_port),
-            "BESEDKA_PUBLIC_URL": self.server if self.public_port else "",
+            "BESEDKA_PUBLIC_URL": self.server if self.proxy else "",
             "BESEDKA_RATE_LIMITS": "false",
             "BESEDKA_LOG_LEVEL": "warning",
         }
@@ -62,7 +63,7 @@ class Demo:
 
     def restarts(self) -> int:
         """How many times the supervisor has started the server again."""
-        return int(self._state()["restarts"])
+        return int(str(self._state()["restarts"]))
 
     def is_up(self) -> bool:
         """Whether the server serves now."""

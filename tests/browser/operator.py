@@ -30,11 +30,11 @@ class Operator:
         self.page.get_by_role("textbox", name=self.words.email).fill(f"{account}@demo.example")
         self.page.get_by_role("textbox", name=self.words.password).fill(PASSWORD)
         self.page.get_by_role("button", name=self.words.sign_in).click()
-        expect(self.list).to_be_attached()
+        expect(self.conversations).to_be_attached()
         return self
 
     @property
-    def list(self) -> Locator:
+    def conversations(self) -> Locator:
         return self.page.get_by_role("list", name=self.words.conversations)
 
     def item(self, name: str) -> Locator:
@@ -70,7 +70,7 @@ class Operator:
 
     def visitor_name(self, text: str) -> str:
         """How the person is called whose last words these are, as the list says it."""
-        item = self.list.get_by_role("listitem").filter(has_text=text)
+        item = self.conversations.get_by_role("listitem").filter(has_text=text)
         expect(item).to_be_visible()
         return str(item.get_attribute("aria-label")).split(",")[0]
 
