@@ -115,7 +115,7 @@ def test_a_check_is_cheap() -> None:
 
 
 def _timed(buckets: Buckets) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(20_000):
         buckets.take("somebody")
-    return (time.perf_counter() - began) / 20_000
+    return (time.process_time() - began) / 20_000
