@@ -15,7 +15,7 @@ from bench.world import World
 CONSOLES = 3
 CROWDS = (100, 500)
 _MARKS = {"sqlite": (0.08, 0.12), "postgres": (0.05, 0.08)}
-_WHERE = {"sqlite": "synchronous=FULL", "postgres": "PostgreSQL 15 on both cores, fsync on"}
+_WHERE = {"sqlite": "synchronous=FULL", "postgres": "PostgreSQL 15 with its defaults on the load generator's core"}
 _SECONDS, _ECHO_SECONDS, _WARM = 3.0, 2.0, 1.0
 
 

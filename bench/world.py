@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests import postgres
 
+from bench.machine import pin_load
 from bench.servers import Server, besedka
 
 _numbers = count(1)
@@ -69,10 +70,14 @@ def opened(parent: Path, runs: int, pace: float, *, with_postgres: bool) -> Iter
 
 @contextlib.contextmanager
 def _cluster(folder: Path) -> Iterator[postgres.Cluster]:
-    """PostgreSQL with its own defaults (fsync, synchronous_commit on), on the same disk, free to run on both cores."""
-    before, tempfile.tempdir = tempfile.tempdir, os.fspath(folder)
+    """PostgreSQL with its own defaults (fsync and synchronous_commit on), same disk, on the load generator's core."""
+    tempdir, cores = tempfile.tempdir, os.sched_getaffinity(0)
+    tempfile.tempdir = os.fspath(folder)
+    pin_load()
     try:
         with postgres.cluster() as cluster:
+            os.sched_setaffinity(0, cores)
             yield cluster
     finally:
-        tempfile.tempdir = before
+        os.sched_setaffinity(0, cores)
+        tempfile.tempdir = tempdir
