@@ -76,7 +76,7 @@ def measured(suite: Suite) -> Count:
     except FileNotFoundError as error:
         return failed(f"cannot start: {error.filename} is missing")
     except TimeoutError:
-        return failed(f"ended after {suite.minutes:g} minutes")
+        return failed(f"ended after {suite.minutes:.1f} minutes")
     return suite.judge(code, output)
 
 
