@@ -143,14 +143,45 @@ function logOf(model: Model, id: string): Log {
 }
 
 function withLog(model: Model, id: string, log: Log): Partial<Model> {
+  const { floors, strays } = model;
   return {
-    entries: { ...model.entries, [id]: log.entries },
-    strays: log.strays.length > 0 ? { ...model.strays, [id]: log.strays } : without(model.strays, id),
-    floors: log.floor === undefined ? model.floors : { ...model.floors, [id]: log.floor },
+    entries: put(model.entries, id, log.entries),
+    strays: log.strays.length > 0 ? put(strays, id, log.strays) : without(strays, id),
+    floors: log.floor === undefined || log.floor === floors[id] ? floors : put(floors, id, log.floor),
   };
 }
 
 type Rows<T> = Readonly<Record<string, T>>;
+
+/**
+ * A copy without prototype, filled one by one: with thousands of keys several times as fast as a spread, and a console
+ * of a big team makes two of them a frame.
+ */
+function copy<T>(held: Rows<T>): Record<string, T> {
+  const next: Record<string, T> = Object.create(null);
+  for (const id in held) next[id] = held[id] as T;
+  return next;
+}
+
+function put<T>(held: Rows<T>, id: string, value: T): Rows<T> {
+  if (held[id] === value) return held;
+  const next = copy(held);
+  next[id] = value;
+  return next;
+}
+
+function without<T>(held: Rows<T>, id: string): Rows<T> {
+  if (!(id in held)) return held;
+  const next = copy(held);
+  delete next[id];
+  return next;
+}
+
+function byId<T extends { readonly id: string }>(rows: readonly T[], held: Rows<T> = {}): Rows<T> {
+  const next = copy(held);
+  for (const row of rows) next[row.id] = row;
+  return next;
+}
 
 /** The contact inside has a version of its own: it can be newer while the conversation is not. */
 function withConversation(held: Rows<Conversation>, row: Conversation): Rows<Conversation> {
@@ -158,7 +189,7 @@ function withConversation(held: Rows<Conversation>, row: Conversation): Rows<Con
   const newest = known && known.version >= row.version ? known : row;
   const contact = known && known.contact.version >= row.contact.version ? known.contact : row.contact;
   if (newest === known && contact === known.contact) return held;
-  const next = { ...held, [row.id]: newest.contact === contact ? newest : { ...newest, contact } };
+  const next = put(held, row.id, newest.contact === contact ? newest : { ...newest, contact });
   return known && contact !== known.contact ? withContact(next, contact) : next;
 }
 
@@ -167,12 +198,17 @@ function withContact(held: Rows<Conversation>, contact: Conversation['contact'])
   const stale = Object.values(held).filter(
     (c) => c.contact.id === contact.id && c.contact.version < contact.version,
   );
-  return stale.length === 0 ? held : { ...held, ...byId(stale.map((c) => ({ ...c, contact }))) };
+  return stale.length === 0
+    ? held
+    : byId(
+        stale.map((c) => ({ ...c, contact })),
+        held,
+      );
 }
 
 /** Public rows have a version that stands still: of equal versions the later one counts. */
 function withOperator<T extends Operator | PublicOperator>(held: Rows<T>, row: T): Rows<T> {
-  return (held[row.id]?.version ?? -1) > row.version ? held : { ...held, [row.id]: row };
+  return (held[row.id]?.version ?? -1) > row.version ? held : put(held, row.id, row);
 }
 
 function withoutConversation(model: Model, id: string): Partial<Model> {
@@ -182,14 +218,4 @@ function withoutConversation(model: Model, id: string): Partial<Model> {
     strays: without(model.strays, id),
     floors: without(model.floors, id),
   };
-}
-
-function without<T>(held: Rows<T>, id: string): Rows<T> {
-  if (!(id in held)) return held;
-  const { [id]: _dropped, ...rest } = held;
-  return rest;
-}
-
-function byId<T extends { readonly id: string }>(rows: readonly T[]): Record<string, T> {
-  return Object.fromEntries(rows.map((row) => [row.id, row]));
 }
