@@ -77,8 +77,8 @@ class Cast:
     async def leave(self, truth: Truth) -> None:
         """So that the next cast's supervisor finds an empty house, whatever became of this one's."""
         do = self.stage.heart.writer.do
-        await do(ChangeOperator(actor="t:", operator_id=self.operators["vera"], role=Role.SUPERVISOR))
-        vera = await self.person("vera")
+        changed = await do(ChangeOperator(actor="t:", operator_id=self.operators["vera"], role=Role.SUPERVISOR))
+        vera = self.stage.operator(changed)
         for conversation in truth.conversations.values():
             if conversation.is_open:
                 await self.stage.give(vera, self._by_id("close", conversation.id))
@@ -91,12 +91,12 @@ class Cast:
             return {"inbox": self._inbox(name).key, "token": self.tokens[name], "locale": VISITORS[name]}
         return {"ticket": self.operators[name]}
 
-    async def person(self, name: str) -> Person:
+    def person(self, name: str, truth: Truth) -> Person:
         """Who that is, under present rights."""
         if name in VISITORS:
             key, language = self._inbox(name).key, VISITORS[name]
             return self.stage.visitors.person(key, self.tokens[name], None, "127.0.0.1", language)
-        return await self.stage.operator(self.operators[name])
+        return self.stage.operator(truth.operators[self.operators[name]])
 
     def _inbox(self, name: str) -> Inbox:
         return self.house.inboxes[1 if name == "cid" else 0]
@@ -113,11 +113,11 @@ class Cast:
         """The wish as a client says it, or None when there is nothing yet that it could be about."""
         match act.wish:
             case "send":
-                return self._written("send", text=act.text)
+                return self.written("send", text=act.text)
             case "introduce":
-                return self._written("introduce", name=act.text)
+                return self.written("introduce", name=act.text)
             case "set_status":
-                return self._written(
+                return self.written(
                     "set_status", status=("online", "away", "online", "finishing")[act.pick % 4], reason=None
                 )
             case "edit" | "delete":
@@ -134,7 +134,7 @@ class Cast:
         message = chosen[-1 - act.pick % len(chosen)]
         secret = NOTE if message.kind == "note" else ""
         text = {"text": f"{act.text} {secret}"} if act.wish == "edit" else {}
-        return self._written(act.wish, message_id=message.id, **text)
+        return self.written(act.wish, message_id=message.id, **text)
 
     def _about_conversation(self, act: Act, who: Person, truth: Truth) -> Row | None:
         """Mostly one in which the wish comes true."""
@@ -157,13 +157,13 @@ class Cast:
                 return {"type": "typing", "on": bool(act.pick % 2), **where}
             case "edit_contact":
                 card = {"name": act.text, "email": SECRET_MAIL, "phone": SECRET_PHONE if act.pick % 2 else None}
-                return self._written("edit_contact", contact_id=conversation.contact_id, **card)
+                return self.written("edit_contact", contact_id=conversation.contact_id, **card)
         return self._by_id(act.wish, conversation.id)
 
     def _by_id(self, wish: str, conversation_id: str, **fields: object) -> Row:
-        return self._written(wish, conversation_id=conversation_id, **fields)
+        return self.written(wish, conversation_id=conversation_id, **fields)
 
-    def _written(self, wish: str, **fields: object) -> Row:
+    def written(self, wish: str, **fields: object) -> Row:
         return {"type": wish, "client_id": new_id(), **fields}
 
 

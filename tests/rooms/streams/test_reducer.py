@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from besedka.api.stream.audience import Person
 from besedka.conversations import close_silent
 from besedka.kernel import schema
-from besedka.kernel.db import open_database
+from besedka.kernel.db import Bulk, open_database
 from besedka.kernel.errors import Refusal
 from besedka.staff import ChangeOperator, Role
 from tests.rooms.streams.cast import STAFF, STAFF_WISHES, VISITORS, VISITORS_WISHES, Act, Cast, House, is_kept
@@ -173,17 +173,19 @@ class Play(RuleBasedStateMachine):
 
     async def _settle(self) -> None:
         await self.stage.settled()
-        self.persons = {name: await self.cast.person(name) for name in EVERYBODY}
         truth = await self._truth()
-        for name, watcher in self.watchers.items():
-            if watcher.is_here:
-                await self._hold_against(watcher, self.persons[name], truth)
+        self.persons = {name: self.cast.person(name, truth) for name in EVERYBODY}
+        here = {name: watcher for name, watcher in self.watchers.items() if watcher.is_here}
+        for name, watcher in here.items():
+            watcher.take_in(self.persons[name], truth)
+        models = {name: watcher.reducer.dump() for name, watcher in here.items()}
+        sights = await self.stage.database.read(self._sights, models)
+        for name, watcher in here.items():
+            require_agreement(watcher, models[name], self.persons[name], truth, sights[name])
 
-    async def _hold_against(self, watcher: Watcher, person: Person, truth: Truth) -> None:
-        watcher.take_in(person, truth)
-        known = [*watcher.reducer.dump()["conversations"]]
-        sight = await self.stage.database.read(Sight, person, known, self.stage.heart.clock.now())
-        require_agreement(watcher, person, truth, sight)
+    def _sights(self, bulk: Bulk, models: dict[str, Row]) -> dict[str, Sight]:
+        now = self.stage.heart.clock.now()
+        return {n: Sight(bulk, self.persons[n], [*model["conversations"]], now) for n, model in models.items()}
 
 
 def _require_answer(command: Row, answer: Any) -> None:

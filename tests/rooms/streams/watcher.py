@@ -28,6 +28,7 @@ class Watcher:
         self.cursor: str | None = None
         self._socket: tuple[Session, KeepingConnection] | None = None
         self._seen_before: set[str] = set()
+        self._unchecked: list[bytes] = []
         reducer.reset()
 
     @property
@@ -38,9 +39,11 @@ class Watcher:
         """Connect; the cursor says what was seen."""
         self._socket = self.stage.open(self.door, {**self.hello, "cursor": self.cursor})
 
-    def go(self) -> None:
-        """Lose the connection."""
+    def go(self, lost: int = 0) -> None:
+        """Lose the connection, and with it the last so many messages that were under way."""
         assert self._socket is not None
+        arrived = self._socket[1].taken()
+        self.receive(arrived[: len(arrived) - lost] if lost else arrived)
         self._socket[0].closed(1006, "")
         self._socket = None
 
@@ -74,15 +77,30 @@ class Watcher:
 
     def take_in(self, person: Person, truth: Truth) -> None:
         """Apply what arrived. Nothing in it may be about what this person may not see."""
-        seen = truth.seen_by(person)
-        hidden = truth.conversations.keys() - seen - self._seen_before
-        self._seen_before = seen
+        self.receive(self.arrived())
+        self.require_discretion(person, truth)
+
+    def arrived(self) -> list[bytes]:
+        """What came over an open connection since the last time; it is not applied yet."""
         assert self._socket is not None
         connection = self._socket[1]
         assert connection.code is None, f"{self.name} was closed with {connection.code}"
-        for message in connection.taken():
-            self._require_discretion(message, person, hidden)
+        return connection.taken()
+
+    def receive(self, messages: list[bytes]) -> None:
+        """Apply some messages."""
+        self._unchecked += messages
+        for message in messages:
             self._apply(msgspec.json.decode(message))
+
+    def require_discretion(self, person: Person, truth: Truth) -> None:
+        """Nothing that arrived since the last time was about what this person may not see."""
+        seen = truth.seen_by(person)
+        hidden = truth.conversations.keys() - seen - self._seen_before
+        self._seen_before = seen
+        for message in self._unchecked:
+            self._require_discretion(message, person, hidden)
+        self._unchecked = []
 
     def _require_discretion(self, message: bytes, person: Person, hidden: set[str]) -> None:
         text = message.decode()
@@ -98,12 +116,14 @@ class Watcher:
             self.cursor = message["to"]
         elif message["type"] == "snapshot":
             self.cursor = message["cursor"]
+        elif message["type"] == "resync":
+            self.cursor = None
         self.reducer.apply(message)
 
 
-def require_agreement(watcher: Watcher, person: Person, truth: Truth, sight: Sight) -> None:
+def require_agreement(watcher: Watcher, model: Row, person: Person, truth: Truth, sight: Sight) -> None:
     """The model equals a fresh snapshot, and whatever else it holds equals the rows of the database."""
-    model, fresh = watcher.reducer.dump(), sight.fresh
+    fresh = sight.fresh
     assert model["cursor"] == watcher.cursor
     assert model["departments"] == fresh["departments"]
     for kind in ("conversations", "operators"):

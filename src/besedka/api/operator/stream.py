@@ -17,12 +17,12 @@ from besedka.conversations import (
     entries,
     open_in,
 )
-from besedka.events.conversations import ConversationEvent
+from besedka.events.conversations import ConversationAssigned, ConversationClosed, ConversationEvent
 from besedka.inboxes import Directory
 from besedka.kernel import cursors, eventlog
 from besedka.kernel.db import Bulk, Database
 from besedka.kernel.errors import InvalidCommand
-from besedka.kernel.eventlog import Stored
+from besedka.kernel.eventlog import Event, Stored
 from besedka.kernel.records import Command
 from besedka.staff import Operator, SignedOut, all_departments, all_operators
 
@@ -137,11 +137,16 @@ class OperatorPerson:
         ]
 
     def missed(self, bulk: Bulk, revision: int, head: int) -> list[Stored]:
-        """Events that this operator may see."""
+        """Events that this operator may see, and those by which the load of colleagues elsewhere changes."""
         if head - revision > _WORTH_REPLAYING:
             raise TooFar
         events = eventlog.after(bulk, revision, limit=_WORTH_REPLAYING)
-        return [s for s in events if not isinstance(s[1], ConversationEvent) or self.may_see(s[1].department_id)]
+        return [stored for stored in events if self._concerns(stored[1])]
+
+    def _concerns(self, event: Event) -> bool:
+        if isinstance(event, ConversationAssigned | ConversationClosed):
+            return True
+        return not isinstance(event, ConversationEvent) or self.may_see(event.department_id)
 
 
 def _last_entries(bulk: Bulk, conversation: Conversation) -> list[Any]:
