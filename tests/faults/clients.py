@@ -32,7 +32,7 @@ class Refused(Exception):
 
 
 class Sent:
-    """One command that was handed in. `await sent.answer` gives the result, whatever happens meanwhile."""
+    """One command that was handed in."""
 
     def __init__(self, client_id: str, command: Row) -> None:
         self.client_id, self.command = client_id, command
@@ -40,6 +40,10 @@ class Sent:
         self.handed_in_at = time.monotonic_ns()
         self.acked_at: int | None = None
         self.tries = 0
+
+    async def answered(self) -> Row:
+        """The result, whatever happens meanwhile. Raises Refused. Who waits no more cancels nothing."""
+        return await asyncio.shield(self.answer)
 
     @property
     def result(self) -> Row | None:
@@ -49,7 +53,7 @@ class Sent:
     @property
     def refusal(self) -> str | None:
         """The code of the refusal."""
-        problem = self.answer.exception() if self.answer.done() and not self.answer.cancelled() else None
+        problem = self.answer.exception() if self.answer.done() else None
         return problem.code if isinstance(problem, Refused) else None
 
 
@@ -80,6 +84,8 @@ class Client:
         self.arrivals: list[Arrival] = []
         self.breaks: list[str] = []
         self.resyncs: list[str] = []
+        self.horizon: dict[str, float] = {}
+        self.was_away = False
         self.acked = 0
         self.lives = 0
         self.is_on = asyncio.Event()
@@ -92,6 +98,7 @@ class Client:
 
     async def go(self) -> None:
         """Disconnect without a word. Cursor and unanswered commands are kept."""
+        self.was_away = True
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -108,7 +115,7 @@ class Client:
 
     async def do(self, type_: str, **fields: Any) -> Row:
         """The result of a command. Raises Refused."""
-        return await self.hand_in(type_, **fields).answer
+        return await self.hand_in(type_, **fields).answered()
 
     def tell(self, type_: str, **fields: Any) -> None:
         """Say something that is not answered and may be lost (marks, typing)."""
@@ -167,7 +174,7 @@ class Client:
             case "snapshot":
                 self._snapshot(message)
             case "resync":
-                self.resyncs.append(message["reason"])
+                self._forget(message["reason"])
             case "frame":
                 self._frame(message)
             case "ack":
@@ -178,10 +185,20 @@ class Client:
     def _snapshot(self, message: Row) -> None:
         self.cursor = message["cursor"]
         state = message["state"]
+        if self.resyncs:
+            firsts = {e["conversation_id"]: e["seq"] for e in reversed(state["entries"])}
+            self.horizon |= {c["id"]: firsts.get(c["id"], c["last_seq"] + 1) for c in state["conversations"]}
         for kind in ("conversation", "entry", "operator"):
             plural = "entries" if kind == "entry" else f"{kind}s"
             for row in state[plural]:
                 self._upsert({"type": kind, kind: row}, "snapshot")
+
+    def _forget(self, reason: str) -> None:
+        """What was known before is fetched as history from now on: the snapshot that follows begins anew."""
+        self.resyncs.append(reason)
+        self.horizon |= dict.fromkeys(self.conversations, float("inf"))
+        self.entries.clear()
+        self.conversations.clear()
 
     def _frame(self, message: Row) -> None:
         if message["from"] != self.cursor:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
-from tests.faults.clients import Client, Operator, Refused, Visitor
+from tests.faults.clients import Client, Operator, Refused, Row, Visitor
 
 PAUSE_S = (0.01, 0.06)
 ACCOUNTS = ("operator1", "operator2")
@@ -104,7 +104,7 @@ class Crowd:
             await visitor.do("send", text=self._text(visitor))
         elif roll < 0.84:
             burst = [visitor.hand_in("send", text=self._text(visitor)) for _ in range(4)]
-            await asyncio.gather(*(sent.answer for sent in burst))
+            await asyncio.gather(*(sent.answered() for sent in burst))
         elif roll < 0.90:
             await visitor.do("edit", message_id=own[-1]["message_id"], text=self._text(visitor))
         elif roll < 0.92:
@@ -121,20 +121,21 @@ class Crowd:
 
     async def _look_around(self, operator: Operator) -> None:
         for conversation in operator.mine():
-            await _unless_refused(self._look_after(operator, conversation["id"], conversation["waiting_since"]))
+            await _unless_refused(self._look_after(operator, conversation))
         if waiting := operator.queued():
             taken = operator.do("take", conversation_id=self.random.choice(waiting)["id"])
             await _unless_refused(taken)
 
-    async def _look_after(self, operator: Operator, conversation_id: str, waits: int | None) -> None:
-        roll = self.random.random()
-        if waits is not None and roll < 0.8:
-            await operator.do("reply", conversation_id=conversation_id, text=self._text(operator))
+    async def _look_after(self, operator: Operator, conversation: Row) -> None:
+        name, roll = conversation["id"], self.random.random()
+        if conversation["waiting_since"] is not None and roll < 0.8:
+            await operator.do("reply", conversation_id=name, text=self._text(operator))
+        elif roll < 0.85:
+            await operator.do("note", conversation_id=name, text=self._text(operator))
         elif roll < 0.9:
-            await operator.do("note", conversation_id=conversation_id, text=self._text(operator))
-        elif roll < 0.95:
-            await operator.do("close", conversation_id=conversation_id)
-        operator.tell("read", conversation_id=conversation_id, seq=operator.conversations[conversation_id]["last_seq"])
+            await operator.do("close", conversation_id=name)
+        if conversation["operator_read_seq"] < conversation["last_seq"]:
+            operator.tell("read", conversation_id=name, seq=conversation["last_seq"])
 
 
 async def _unless_refused(work: Coroutine[Any, Any, Any]) -> None:

@@ -146,7 +146,8 @@ def faults_of_clients(found: Truth, clients: Sequence[Client]) -> list[str]:
 def _talk(client: Client) -> Iterator[str]:
     yield from (f"{sent.command} was never answered" for sent in client.pending.values())
     yield from client.breaks
-    yield from (f"resync: {reason}" for reason in client.resyncs)
+    is_expected = {"too_far"} if client.was_away else set()
+    yield from (f"resync: {reason}" for reason in client.resyncs if reason not in is_expected)
     odd = Counter(sent.refusal for sent in client.sent if sent.refusal and sent.refusal not in TO_BE_EXPECTED)
     yield from (f"{n} commands were refused: {code}" for code, n in odd.items())
 
@@ -211,7 +212,8 @@ def _order_shown(client: Client) -> Iterator[str]:
 def _disagreements(found: Truth, client: Client) -> Iterator[str]:
     """The reader has exactly what it may see, as the database has it."""
     expected = {m.place: m for c in _visible(found, client) for m in found.entries_of[c] if _may_see(client, m)}
-    yield from (f"never arrived: {expected[place]}" for place in expected.keys() - client.entries.keys())
+    missing = expected.keys() - client.entries.keys()
+    yield from (f"never arrived: {expected[(c, seq)]}" for c, seq in missing if seq >= client.horizon.get(c, 1))
     yield from (f"nobody wrote {client.entries[place]}" for place in client.entries.keys() - expected.keys())
     for place in expected.keys() & client.entries.keys():
         m, entry = expected[place], client.entries[place]
@@ -231,7 +233,7 @@ def _may_see(client: Client, message: Message) -> bool:
 
 def _standing(found: Truth, client: Client) -> Iterator[str]:
     """Conversations and loads stand on the screen as they stand in the database."""
-    for conversation_id in _visible(found, client):
+    for conversation_id in _visible(found, client) - {c for c, seq in client.horizon.items() if seq == float("inf")}:
         row, view = found.conversation[conversation_id], client.conversations.get(conversation_id)
         if view is None or (row.status, row.operator_id, row.seq) != (
             view["status"], view["operator_id"], view["last_seq"],

@@ -26,7 +26,7 @@ async def test_a_first_message_killed_after_its_commit_and_closed_by_a_timer_sta
     await server.start()
     before = await closed_by_the_timer(store.url, visitor)
     visitor.come()
-    answer = await asyncio.wait_for(sent.answer, 20)
+    answer = await asyncio.wait_for(sent.answered(), 20)
     assert (answer["conversation_id"], answer["seq"]) == (before.id, 1)
     found = await oracle.require_clean(store.url, [visitor])
     await visitor.go()
