@@ -1,7 +1,7 @@
 /**
  * A small server that speaks enough of docs/protocol.md (SSE and commands, no WebSocket) to try the built console
- * without Python. Not part of the product. `node dev/server.mjs [port] [en|ru]`; sign in with any e-mail and the
- * password `demo`.
+ * without Python. Not part of the product. `node dev/server.mjs [port] [en|ru] [/path/]`; sign in with any e-mail and
+ * the password `demo`. The path is where a proxy of somebody else's host would put us.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,6 +9,7 @@ import { run, visitorSays } from './commands.mjs';
 import { open, seed } from './data.mjs';
 
 const port = Number(process.argv[2] ?? 8399);
+const base = process.argv[4] ?? '/';
 const store = seed(process.argv[3] ?? 'en', Date.now());
 const built = new URL('../../../src/besedka/web/static/', import.meta.url);
 const TYPES = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
@@ -42,7 +43,7 @@ function page(response) {
       `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; ` +
       "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; manifest-src 'self'",
   });
-  response.end(html.replaceAll('__CSP_NONCE__', nonce).replaceAll('__BASE__', '/'));
+  response.end(html.replaceAll('__CSP_NONCE__', nonce).replaceAll('__BASE__', base));
 }
 
 function broadcast(events) {
@@ -207,7 +208,8 @@ async function bodyOf(request) {
 }
 
 const server = createServer(async (request, response) => {
-  const url = new URL(request.url ?? '/', 'http://local');
+  if (!request.url?.startsWith(base)) return json(response, 404, problem(404, 'not_found'));
+  const url = new URL(request.url.slice(base.length - 1), 'http://local');
   const body = await bodyOf(request);
   if (url.pathname.startsWith('/dev/')) return devRoute(response, url.pathname, body);
   if (isDown && url.pathname.startsWith('/api/')) return request.destroy();
@@ -216,4 +218,4 @@ const server = createServer(async (request, response) => {
   return file(response, url.pathname);
 });
 server.on('upgrade', (_request, socket) => socket.destroy());
-server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/console`));
+server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}${base}console`));

@@ -8,7 +8,7 @@ interface Props {
   readonly label: string;
   readonly type: 'text' | 'email' | 'tel';
   readonly value: string;
-  /** Rejects when the server does not take it: the field then shows the old value again. */
+  /** Rejects when the server does not take it: the words stay, marked, to be put right. */
   readonly onSave: (value: string) => Promise<void>;
 }
 
@@ -36,6 +36,8 @@ export function InlineField({ label, type, value, onSave }: Props) {
         placeholder={t('contact.add')}
         value={field.text}
         onChange={(event) => field.setText(event.currentTarget.value)}
+        aria-invalid={field.phase === 'refused' || undefined}
+        error={field.phase === 'refused'}
         onBlur={field.save}
         onKeyDown={onKeyDown}
       />
@@ -44,7 +46,7 @@ export function InlineField({ label, type, value, onSave }: Props) {
   );
 }
 
-type SavePhase = 'idle' | 'saving' | 'saved';
+type SavePhase = 'idle' | 'saving' | 'saved' | 'refused';
 
 function Phase({ phase }: { phase: SavePhase }) {
   const { t } = useI18n();
@@ -65,22 +67,24 @@ function Phase({ phase }: { phase: SavePhase }) {
 function useDraftValue(value: string, onSave: Props['onSave']) {
   const [draft, setDraft] = useState<string | null>(null);
   const [phase, setPhase] = useState<SavePhase>('idle');
-  const reset = () => setDraft(null);
+  const reset = () => {
+    setDraft(null);
+    setPhase('idle');
+  };
   const save = () => {
     const words = draft?.trim();
     if (words === undefined || words === value) return reset();
+    // Said once why it cannot be; it is tried again when the words have changed.
+    if (phase === 'refused') return;
     setPhase('saving');
     onSave(words).then(
       () => {
         setPhase('saved');
         setTimeout(() => setPhase('idle'), 2_000);
         // The row itself comes with the next frame, right after the answer.
-        setTimeout(reset, 500);
+        setTimeout(() => setDraft((held) => (held?.trim() === words ? null : held)), 500);
       },
-      () => {
-        setPhase('idle');
-        reset();
-      },
+      () => setPhase('refused'),
     );
   };
   const setText = (text: string) => {

@@ -57,9 +57,7 @@ export function Composer(props: Props) {
             <span className={styles.toggleWord}>{t('composer.toNote')}</span>
           </button>
         )}
-        <span className={styles.space}>
-          <TextLimit text={text} />
-        </span>
+        <span className={styles.space}>{!hindrance && <TextLimit text={text} />}</span>
         {!hindrance && (
           <Submit mode={mode} name={name} isReady={text.trim() !== '' && text.length <= TEXT_LIMIT} />
         )}

@@ -74,7 +74,7 @@ export function StatusMenu() {
 function StatusItem({ status }: { status: OperatorStatus }) {
   const { t } = useI18n();
   return (
-    <Menu.RadioItem value={status}>
+    <Menu.RadioItem value={status} closeMenuOnClick>
       <span className={styles.choice}>
         <StatusDot status={status} />
         <span>

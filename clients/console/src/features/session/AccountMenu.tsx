@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useClientState, useMe } from '../../shared/client';
 import { LANGUAGES, type Language, useI18n } from '../../shared/i18n';
 import { IconBell, IconDevices, IconKeyboard, IconLogout } from '../../shared/icons';
+import { go } from '../../shared/route';
 import { useToast } from '../../shared/Toasts';
 import { usePhone } from '../../shared/usePhone';
 import styles from './AccountMenu.module.css';
@@ -111,6 +112,9 @@ function useLeave(): () => void {
   const unsent = useClientState((state) => state.pending.filter((each) => each.phase === 'waiting').length);
   return () => {
     if (unsent > 0) tell({ text: t('account.signOutPending', { count: unsent }), ms: 9_000 });
-    session.leave().catch(() => tell({ text: t('account.signOutFailed'), isError: true }));
+    session
+      .leave()
+      .then(() => go({ list: 'mine', conversation: null }, 'replace'))
+      .catch(() => tell({ text: t('account.signOutFailed'), isError: true }));
   };
 }

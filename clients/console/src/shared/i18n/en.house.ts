@@ -85,7 +85,7 @@ export const house = {
   'sessions.current': 'This window',
   'sessions.end': 'End',
   'sessions.endLong': 'End the session: {name}',
-  'sessions.since': 'Since {time}',
+  'sessions.since': 'since {time}',
   'sessions.seen': 'last seen {time}',
   'sessions.now': 'active now',
   'sessions.unknown': 'Unknown device',

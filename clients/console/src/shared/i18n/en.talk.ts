@@ -8,7 +8,7 @@ export const talk = {
   'list.all': 'All',
   'list.closed': 'Closed',
   'list.filter': 'Which conversations',
-  'list.search': 'Search by name or last words',
+  'list.search': 'Search people and last words',
   'list.searchShort': 'Search',
   'list.clearSearch': 'Clear the search',
   'list.more': 'Show more',

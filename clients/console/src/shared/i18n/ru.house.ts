@@ -91,7 +91,7 @@ export const house: Readonly<Record<keyof typeof en, Message>> = {
   'sessions.current': 'Это окно',
   'sessions.end': 'Завершить',
   'sessions.endLong': 'Завершить вход: {name}',
-  'sessions.since': 'С {time}',
+  'sessions.since': 'с {time}',
   'sessions.seen': 'последний раз {time}',
   'sessions.now': 'сейчас в работе',
   'sessions.unknown': 'Неизвестное устройство',

@@ -9,7 +9,7 @@ export const talk: Readonly<Record<keyof typeof en, Message>> = {
   'list.all': 'Все',
   'list.closed': 'Архив',
   'list.filter': 'Какие беседы',
-  'list.search': 'Поиск по имени и последним словам',
+  'list.search': 'Поиск по людям и последним словам',
   'list.searchShort': 'Поиск',
   'list.clearSearch': 'Очистить поиск',
   'list.more': 'Показать ещё',
