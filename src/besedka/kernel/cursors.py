@@ -4,9 +4,9 @@ One AES block: 4 bytes of the epoch, 1 of the shard, 6 of the revision, 5 of the
 keyed permutation: equal positions of different readers look unrelated, and nobody learns how many events there are.
 """
 
-import base64
-import binascii
 import hashlib
+import threading
+from binascii import hexlify
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
@@ -31,16 +31,18 @@ class Cursors:
         cipher = Cipher(algorithms.AES(key), modes.ECB())
         self._encrypt = cipher.encryptor().update
         self._decrypt = cipher.decryptor().update
+        self._reading = threading.Lock()
         self._epoch = hashlib.blake2b(epoch.encode(), digest_size=4).digest() + _SHARD
 
     def make(self, revision: int, reader: bytes) -> bytes:
-        """22 characters of base64url. `reader` is `tag(...)` of who it is for."""
-        block = self._epoch + revision.to_bytes(6, "big") + reader
-        return binascii.b2a_base64(self._encrypt(block), newline=False)[:22].translate(_URL_SAFE)
+        """32 hexadecimal digits. `reader` is `tag(...)` of who it is for."""
+        return hexlify(self._encrypt(self._epoch + revision.to_bytes(6, "big") + reader))
 
     def read(self, cursor: str, reader: bytes, head: int) -> int:
         """The revision; raises Lost with `foreign`, `unknown_epoch` or `future`."""
-        block = self._decrypt(_sealed(cursor))
+        sealed = _sealed(cursor)
+        with self._reading:
+            block = self._decrypt(sealed)
         if block[11:] != reader:
             raise Lost("foreign")
         if block[:5] != self._epoch:
@@ -54,7 +56,7 @@ class Cursors:
 def _sealed(cursor: str) -> bytes:
     """Exactly one block: the cipher would keep a part of one, and add it to whatever it is given next."""
     try:
-        sealed = base64.b64decode(cursor + "==", b"-_", validate=True)
+        sealed = bytes.fromhex(cursor)
     except ValueError:
         raise Lost("foreign") from None
     if len(sealed) != _BLOCK:
