@@ -59,6 +59,12 @@ export type ChangeStatus = {
   readonly type: "set_status";
 };
 
+export type Close = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly type: "close";
+};
+
 /** A contact. `number` stands in for a name that nobody gave. The visitor himself gets the first three fields. */
 export type ContactView = {
   readonly id: string;
@@ -112,6 +118,18 @@ export type Credentials = {
   readonly password: string;
 };
 
+export type DeleteMessage = {
+  readonly client_id: string;
+  readonly message_id: string;
+  readonly type: "delete";
+};
+
+export type Delivered = {
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly type: "delivered";
+};
+
 export type DepartmentList = {
   readonly departments: readonly (DepartmentView)[];
 };
@@ -129,6 +147,13 @@ export type EditContact = {
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly type: "edit_contact";
+};
+
+export type EditMessage = {
+  readonly client_id: string;
+  readonly message_id: string;
+  readonly text: string;
+  readonly type: "edit";
 };
 
 export type EntryPage = {
@@ -278,7 +303,7 @@ export type OperatorChangeStatus = {
   readonly reason?: string | null;
 };
 
-/** End a conversation. */
+/** End the conversation. */
 export type OperatorClose = {
   readonly type: "close";
   readonly client_id: string;
@@ -396,6 +421,10 @@ export type PasswordChange = {
   readonly wanted: string;
 };
 
+export type Ping = {
+  readonly type: "ping";
+};
+
 export type Polled = {
   readonly messages: readonly (unknown)[];
 };
@@ -413,6 +442,12 @@ export type Problem = {
   readonly code: string;
   readonly detail: string;
   readonly retry_ms?: number | null;
+};
+
+export type Read = {
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly type: "read";
 };
 
 /** Not done, and why. */
@@ -551,7 +586,7 @@ export type VisitorClose = {
   readonly conversation_id: string;
 };
 
-/** Take an own message back. */
+/** Take an own message or note back. */
 export type VisitorDeleteMessage = {
   readonly type: "delete";
   readonly client_id: string;
@@ -565,7 +600,7 @@ export type VisitorDelivered = {
   readonly seq: number;
 };
 
-/** Other words for an own message. */
+/** Other words for an own message or note. */
 export type VisitorEditMessage = {
   readonly type: "edit";
   readonly client_id: string;
@@ -631,80 +666,10 @@ export type admin_inboxes_InboxView = {
   readonly rules: Rules;
 };
 
-export type operator_commands_Close = {
-  readonly client_id: string;
-  readonly conversation_id: string;
-  readonly type: "close";
-};
-
-export type operator_commands_DeleteMessage = {
-  readonly client_id: string;
-  readonly message_id: string;
-  readonly type: "delete";
-};
-
-export type operator_commands_Delivered = {
-  readonly conversation_id: string;
-  readonly seq: number;
-  readonly type: "delivered";
-};
-
-export type operator_commands_EditMessage = {
-  readonly client_id: string;
-  readonly message_id: string;
-  readonly text: string;
-  readonly type: "edit";
-};
-
-export type operator_commands_Ping = {
-  readonly type: "ping";
-};
-
-export type operator_commands_Read = {
-  readonly conversation_id: string;
-  readonly seq: number;
-  readonly type: "read";
-};
-
 export type operator_commands_Typing = {
   readonly conversation_id: string;
   readonly on: boolean;
   readonly type: "typing";
-};
-
-export type visitor_commands_Close = {
-  readonly client_id: string;
-  readonly conversation_id: string;
-  readonly type: "close";
-};
-
-export type visitor_commands_DeleteMessage = {
-  readonly client_id: string;
-  readonly message_id: string;
-  readonly type: "delete";
-};
-
-export type visitor_commands_Delivered = {
-  readonly conversation_id: string;
-  readonly seq: number;
-  readonly type: "delivered";
-};
-
-export type visitor_commands_EditMessage = {
-  readonly client_id: string;
-  readonly message_id: string;
-  readonly text: string;
-  readonly type: "edit";
-};
-
-export type visitor_commands_Ping = {
-  readonly type: "ping";
-};
-
-export type visitor_commands_Read = {
-  readonly conversation_id: string;
-  readonly seq: number;
-  readonly type: "read";
 };
 
 export type visitor_commands_Typing = {
