@@ -91,7 +91,14 @@ def _log_to_stderr(settings: Settings) -> None:
     import logging
 
     level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
+    # Without the values of variables, which are people's words and secrets.
+    shown = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            shown,
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

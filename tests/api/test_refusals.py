@@ -123,6 +123,39 @@ async def test_a_message_that_is_not_there_is_not_found(house: House, id_: str) 
         problem(answer, 422, "invalid_request")
 
 
+VISITORS = ("read", "delivered", "close", "edit", "delete", "typing", "ping", "send", "introduce", "take", "hello", "")
+STAFF = ("read", "delivered", "close", "edit", "take", "reopen", "reply", "note", "edit_contact", "set_status", "send")
+FIELDS: dict[str, Any] = {"client_id": new_id(), "conversation_id": "a\0", "message_id": "a\0.1", "contact_id": "a\0"}
+
+
+async def test_no_command_brings_a_nul_or_a_foreign_field_to_the_database(house: House) -> None:
+    visitor, operator = house.visitor(), await house.signed_in("operator1")
+    for type_ in VISITORS:
+        answer = await visitor.call("POST", "/commands", {"type": type_, "seq": 1, **FIELDS})
+        problem(answer, 422, "invalid_request")
+    for type_ in STAFF:
+        answer = await operator.call("POST", "/operator/v1/commands", {"type": type_, "seq": 1, **FIELDS})
+        problem(answer, 422, "invalid_request")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        {"type": "read", "conversation_id": "a\0", "seq": 1},
+        {"type": "read", "conversation_id": "a", "seq": BIG},
+        {"type": "read", "conversation_id": "a", "seq": -1},
+        {"type": "close", "client_id": new_id(), "conversation_id": "a\0"},
+        {"type": "close", "client_id": "not-a-uuid", "conversation_id": "a"},
+        {"type": "close", "client_id": new_id() + "\n", "conversation_id": "a"},
+        {"type": "delete", "client_id": new_id(), "message_id": "a\0.1"},
+    ],
+)
+async def test_a_command_with_a_wrong_value_is_refused_whoever_sends_it(house: House, command: dict[str, Any]) -> None:
+    operator = await house.signed_in("operator1")
+    problem(await house.visitor().call("POST", "/commands", command), 422, "invalid_request")
+    problem(await operator.call("POST", "/operator/v1/commands", command), 422, "invalid_request")
+
+
 async def test_our_own_mistakes_say_nothing_but_the_name_they_have_in_the_log(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -216,6 +216,7 @@ class SqliteDatabase:
             poolclass=sa.pool.QueuePool,
             pool_size=_READERS + 1,
             max_overflow=0,
+            hide_parameters=True,
             connect_args={"check_same_thread": False, "isolation_level": None, "cached_statements": 256},
         )
         sa.event.listen(engine, "connect", self._prepare)
@@ -301,7 +302,7 @@ class PostgresDatabase:
         self.url = url.replace("postgresql://", "postgresql+asyncpg://", 1)
         self.dsn = url
         self.engine: AsyncEngine = create_async_engine(
-            self.url, pool_size=8, max_overflow=4, pool_timeout=10, pool_pre_ping=False
+            self.url, pool_size=8, max_overflow=4, pool_timeout=10, pool_pre_ping=False, hide_parameters=True
         )
         self._readers = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 import msgspec
 
+from besedka.api.http.paging import Id
 from besedka.api.stream.wishes import (
     ClientId,
     Close,
     DeleteMessage,
     Delivered,
     EditMessage,
-    Id,
     Ping,
     Read,
     Text,
