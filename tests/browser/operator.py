@@ -107,11 +107,15 @@ class Operator:
 
     def choose(self, text: str, action: str) -> None:
         """An action of the menu of an own message."""
+        self.open_menu_of(text)
+        self.page.get_by_role("menuitem", name=action).click()
+
+    def open_menu_of(self, text: str) -> None:
+        """The menu of an own message."""
         bubble = self.log.get_by_text(text, exact=True)
         bubble.hover()
         line = bubble.locator("xpath=ancestor::*[.//button][1]")
         line.get_by_role("button", name=re.compile(f"^{self.words.actions}")).click()
-        self.page.get_by_role("menuitem", name=action).click()
 
     def close(self) -> None:
         """Close the open conversation."""

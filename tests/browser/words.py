@@ -87,6 +87,7 @@ class ConsoleWords:
     with_reason: str
     sign_out: str
     nothing_assigned: str
+    closed_list: str
     closed_by_customer: str
     opened_again: str
 
@@ -167,6 +168,7 @@ EN = Words(
         with_reason="With a reason…",
         sign_out="Sign out",
         nothing_assigned="Nothing is assigned to you",
+        closed_list="Closed",
         closed_by_customer="The customer closed the conversation",
         opened_again="The customer opened the conversation again",
     ),
@@ -237,6 +239,7 @@ RU = Words(
         with_reason="С причиной…",
         sign_out="Выйти",
         nothing_assigned="За вами нет бесед",
+        closed_list="Архив",
         closed_by_customer="Беседа завершена клиентом",
         opened_again="Клиент снова пишет: беседа возобновлена",
     ),
