@@ -50,7 +50,8 @@ def cluster(*options: str) -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="besedka-pg-"))
     as_user = _as_user(user, folder)
     port = _free_port()
-    run = subprocess.run([*as_user, BIN / "initdb", "-D", folder / "data", "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], capture_output=True, text=True, cwd="/")  # fmt: skip
+    options_of_initdb = ["-D", folder / "data", "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    run = subprocess.run([*as_user, BIN / "initdb", *options_of_initdb], capture_output=True, text=True, cwd="/")
     if run.returncode:
         raise RuntimeError(f"initdb failed: {run.stderr}")
     settings = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", *options]

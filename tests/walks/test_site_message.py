@@ -1,6 +1,6 @@
 """The walk of a site message, as a story over the real server process. Read beside docs/walks/site-message.md."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest

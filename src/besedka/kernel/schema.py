@@ -3,20 +3,27 @@
 import asyncio
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 from besedka.kernel import tables
 from besedka.kernel.db import Bulk, Database, PostgresDatabase, SqliteDatabase
 from besedka.kernel.ids import new_id
 
+if TYPE_CHECKING:
+    from alembic.config import Config
 
-def config() -> Config:
+
+_MIGRATIONS = Path(str(resources.files("besedka"))) / "migrations"
+
+
+def config() -> "Config":
     """Alembic's settings: the migrations travel inside the package."""
+    from alembic.config import Config
+
     found = Config()
-    found.set_main_option("script_location", str(Path(str(resources.files("besedka"))) / "migrations"))
+    found.set_main_option("script_location", str(_MIGRATIONS))
     return found
 
 
@@ -36,9 +43,25 @@ def _upgrade_sqlite(database: SqliteDatabase) -> None:
 
 
 def _upgrade(connection: sa.Connection) -> None:
+    """Alembic is a tenth of the time that a start takes, so it is loaded only when there is something to do."""
+    if _version_of(connection) == _newest_version():
+        return
+    from alembic import command
+
     found = config()
     found.attributes["connection"] = connection
     command.upgrade(found, "head")
+
+
+def _version_of(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _newest_version() -> str:
+    """Migrations are named by number, so the last file is the newest."""
+    return max(path.name for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
 
 
 def begin_log(bulk: Bulk) -> None:
