@@ -19,8 +19,6 @@ from bench.widget import Widget
 
 _RUNS = 5
 _MINUTES = 10.5
-_QUIET = 0.05
-"""What others may take of the server's core before the figures are said to be doubtful."""
 _WHOLE, _PART = ROOT / "build" / "bench.json", ROOT / "build" / "bench-part.json"
 
 
@@ -106,7 +104,7 @@ def _about(place: world.World, found: Sequence[Row], seconds: float) -> dict[str
         "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "machine": machine.described(),
         "runs": place.runs,
-        "quiet": all(row.disturbed <= _QUIET for row in found),
+        "quiet": not any(row.is_doubtful for row in found),
         "seconds": round(seconds, 1),
     }
 

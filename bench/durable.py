@@ -4,6 +4,7 @@ Every visitor sends again as soon as it was answered. Beside it: a bare echo of 
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from statistics import median
 
 from bench import consoles, generator
@@ -70,11 +71,11 @@ class Durable:
         )
 
 
-def send(world: World, server: Server, crowd: int) -> Result:
+def send(world: World, server: Server, crowd: int, when_measuring: Callable[[], None] = lambda: None) -> Result:
     """One measured stretch of visitors who write as fast as they are answered."""
     tickets = consoles.tickets(server.port, consoles.SEE_EVERYTHING, CONSOLES)
     options = {"connections": crowd, "seconds": world.seconds(_SECONDS), "warm": _WARM}
-    return generator.run("sends", server, options, tickets)
+    return generator.run("sends", server, options, tickets, when_measuring)
 
 
 def cpu_us(results: list[Result]) -> float:

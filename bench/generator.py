@@ -5,7 +5,7 @@ import json
 import os
 import resource
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bench.machine import SERVER_CORE, pin_load
@@ -36,23 +36,30 @@ def build() -> None:
     subprocess.run(["gcc", "-O2", "-Wall", "-Wextra", "-std=gnu11", "-o", _PROGRAM, *sources], check=True)
 
 
-def run(mode: str, server: Server, options: Mapping[str, float], tickets: Sequence[str] = ()) -> Result:
+def run(
+    mode: str,
+    server: Server,
+    options: Mapping[str, float],
+    tickets: Sequence[str] = (),
+    when_measuring: Callable[[], None] = lambda: None,
+) -> Result:
     """One measurement; raises Unclean. Options are those of bench/load/main.c."""
     command = _command(mode, server, tickets, options)
-    limit = 120 + options.get("seconds", 0)
-    done = subprocess.run(command, capture_output=True, text=True, timeout=limit, preexec_fn=_prepare, check=False)
-    if done.returncode:
-        raise Unclean(f"{mode}: exit code {done.returncode}: {done.stderr[-1000:]}")
-    return _clean(json.loads(done.stdout), done.stderr)
+    with _started(command) as process:
+        assert process.stdout is not None
+        if process.stdout.readline():
+            when_measuring()
+        output, errors = process.communicate(timeout=60 + options.get("seconds", 0))
+    if process.returncode:
+        raise Unclean(f"{mode}: exit code {process.returncode}: {errors[-1000:]}")
+    return _clean(json.loads(output), errors)
 
 
 @contextlib.contextmanager
 def standing(server: Server, connections: int, *, is_bare: bool = False) -> Iterator[None]:
     """Visitors who are there, their snapshots received, until the end of the block."""
     command = _command("idle", server, (), {"connections": connections, "bare": is_bare})
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=_prepare
-    ) as process:
+    with _started(command) as process:
         assert process.stdout is not None
         assert process.stdin is not None
         if not process.stdout.readline():
@@ -66,6 +73,16 @@ def _command(mode: str, server: Server, tickets: Sequence[str], options: Mapping
     told = [f"{name}={value:g}" for name, value in options.items()]
     watched = [f"port={server.port}", f"process={server.process}", f"core={SERVER_CORE}"]
     return [str(_PROGRAM), mode, *watched, *told, f"tickets={','.join(tickets)}"]
+
+
+@contextlib.contextmanager
+def _started(command: list[str]) -> Iterator["subprocess.Popen[str]"]:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, preexec_fn=_prepare) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def _clean(result: Result, errors: str) -> Result:

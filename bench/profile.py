@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +22,6 @@ from bench.servers import Server
 
 _SAMPLES_A_SECOND = 250
 _SECONDS = 6.0
-_SETTLE_S = 2.0
 _PACE = 3.0
 """The load goes on longer than the sampling."""
 
@@ -38,8 +36,7 @@ class Watch:
     """Seconds of CPU time by thread."""
 
     def run(self) -> None:
-        """Wait for the load to be steady, then sample."""
-        time.sleep(_SETTLE_S)
+        """Sample, while the load goes on."""
         before = thread_cpu(self.server.process)
         self._sample()
         after = thread_cpu(self.server.process)
@@ -97,8 +94,7 @@ def thread_cpu(process: int) -> dict[int, float]:
 
 def _load_under(watch: Watch, place: world.World, visitors: int) -> Result:
     watching = threading.Thread(target=watch.run)
-    watching.start()
-    result = send(place, watch.server, visitors)
+    result = send(place, watch.server, visitors, when_measuring=watching.start)
     watching.join()
     return result
 

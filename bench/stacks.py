@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _THREAD = re.compile(r"^thread \((\d+)\)")
 _FRAME = re.compile(r"^(?P<function>.*) \((?P<file>[^()]*?)(?::\d+)?\)$")
 _PACKAGES = ("/site-packages/", "/src/", "/lib/python3.")
+# In the middle of a switch between greenlets a thread shows no frames.
+_NOT_SEEN = "between greenlets"
 # Where a thread of a pool waits for work. The sampler does not always see that it sleeps.
 _WAITING = ("concurrent/futures/thread.py", "_worker")
 
@@ -52,9 +54,9 @@ def parsed(line: str) -> Stack:
     stack, _, count = line.rpartition(" ")
     thread, *frames = stack.split(";")
     found = _THREAD.match(thread)
-    if not found or not frames:
+    if not found:
         raise ValueError(f"expected a thread and its frames, got {line[:200]!r}")
-    return Stack(int(found[1]), tuple(map(_frame, frames)), int(count))
+    return Stack(int(found[1]), tuple(map(_frame, frames or [_NOT_SEEN])), int(count))
 
 
 def _frame(text: str) -> Frame:

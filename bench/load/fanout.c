@@ -76,6 +76,7 @@ int mode_fanout(const struct options *options) {
     to = from + o.seconds;
     for (int i = 0; i < o.window; i++) say_next();
     run(from);
+    usage_begin();
     struct usage before = usage_now(o.process, o.core);
     run(to);
     struct usage after = usage_now(o.process, o.core);

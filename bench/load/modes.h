@@ -1,4 +1,5 @@
-/* What the load generator can do. Each mode prints one line of JSON for each result and returns the exit code. */
+/* What the load generator can do. Each mode prints `measuring` when the measured time
+ * begins, one line of JSON as the result, and returns the exit code. */
 #ifndef MODES_H
 #define MODES_H
 #include <stdbool.h>

@@ -133,6 +133,7 @@ int mode_sends(const struct options *options) {
     to = began + o.seconds;
     if (o.rate <= 0) closed_loop();
     run(from, &due);
+    usage_begin();
     struct usage before = usage_now(o.process, o.core);
     run(to, &due);
     struct usage after = usage_now(o.process, o.core);

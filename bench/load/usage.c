@@ -40,6 +40,11 @@ static double of_core(int core) {
     return (double)(user + nice + kernel + interrupts + soft) / (double)sysconf(_SC_CLK_TCK);
 }
 
+void usage_begin(void) {
+    puts("measuring");
+    fflush(stdout);
+}
+
 struct usage usage_now(int server, int core) {
     struct rusage mine;
     getrusage(RUSAGE_SELF, &mine);

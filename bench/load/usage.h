@@ -7,6 +7,8 @@ struct usage {
 };
 
 struct usage usage_now(int server, int core);
+/* Tells whoever reads standard output that the measured time begins now. */
+void usage_begin(void);
 /* Writes `"load_cpu":...,"server_cpu":...,"others_cpu":...` (shares of one core) to standard output. `others`: who else
  * was on the server's core, and so in its way. */
 void usage_print(struct usage before, struct usage after);

@@ -37,6 +37,12 @@ def test_the_table_marks_what_misses_its_bar() -> None:
     assert [line.split()[:2] for line in shown.splitlines() if "/s" in line] == [["MISS", "slow"], ["ok", "good"]]
 
 
+def test_a_reference_that_others_disturbed_proves_nothing() -> None:
+    row = Row("good", 60, "1/s", "fast", 100, bar=0.5, disturbed=0.2)
+    assert row.is_doubtful
+    assert table([row]).splitlines()[1].split()[0] == "?"
+
+
 def test_the_file_holds_what_follows_from_a_row_too(tmp_path: Path) -> None:
     write([Row("slow", 1, "1/s", "fast", 100, bar=0.5, goal=0.6)], tmp_path / "new" / "bench.json", {"runs": 5})
     written = json.loads((tmp_path / "new" / "bench.json").read_text())

@@ -22,6 +22,11 @@ def test_a_line_without_a_thread_is_an_error() -> None:
         parsed("serve (cli.py:1) 3")
 
 
+def test_a_thread_between_two_greenlets_is_at_work_too() -> None:
+    found = weighed([parsed("thread (7): MainThread 3"), parsed(f"{_WRITER} 1")], {7: 4.0})
+    assert by_function(found) == {" between greenlets": 3.0, "besedka/kernel/writer.py Writer._serve": 1.0}
+
+
 def test_each_thread_shares_out_the_cpu_time_that_it_used() -> None:
     found = weighed(map(parsed, [f"{_LOOP} 1", f"{_WRITER} 3", f"{_COMMIT} 50"]), {7: 4.0, 8: 1.0})
     assert [seconds for _, seconds in found] == [1.0, 3.0, 1.0]
