@@ -18,3 +18,10 @@ def differences(bulk: Bulk) -> list[object]:
 
 async def test_a_migrated_store_has_exactly_the_tables_of_the_rooms(database: Database) -> None:
     assert await database.read(differences) == []
+
+
+def test_the_last_file_of_the_migrations_is_the_head_that_alembic_knows() -> None:
+    """`schema` looks at file names alone, so that a start need not load Alembic."""
+    from alembic.script import ScriptDirectory
+
+    assert ScriptDirectory.from_config(schema.config()).get_current_head() == schema._newest_version()
