@@ -123,8 +123,8 @@ async def command(door: Door, person: Person, wish: Any) -> Ack:
 
 
 async def _start(door: Door, person: Person, cursor: str | None, mailbox: Mailbox) -> Reader:
+    person, reader = await door.joining.admit(person, mailbox)
     mailbox.send(encode(Welcome(door.clock.now(), person.me)))
-    reader = door.joining.reader(person, mailbox)
     try:
         await door.joining.start(reader, person, cursor)
     except BaseException:

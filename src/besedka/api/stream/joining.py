@@ -31,8 +31,22 @@ class Joining:
         self._database, self._hub, self._cursors, self._directory = database, hub, cursors, directory
         self._clock = clock
 
-    def reader(self, person: Person, sink: Sink) -> Reader:
-        """A reader that already listens, so that what happens from now on is not missed."""
+    async def admit(self, person: Person, sink: Sink) -> tuple[Person, Reader]:
+        """A reader that already listens, so that nothing from now on is missed, and the person under rights that are
+        no older than that: whatever changes them later, the sink hears of. Raises the Refusal of who has none left.
+        """
+        reader = self._reader(person, sink)
+        try:
+            fresh = await person.renewed()
+        except BaseException:
+            self.leave(reader)
+            raise
+        if fresh.tag != person.tag:
+            self.leave(reader)
+            reader = self._reader(fresh, sink)
+        return fresh, reader
+
+    def _reader(self, person: Person, sink: Sink) -> Reader:
         reader = Reader(person.topics, person.own, person.tag, self._cursors, sink)
         self._hub.join(reader)
         return reader

@@ -15,7 +15,7 @@ from besedka.api.stream.reader import Reader
 from besedka.api.stream.wishes import Ping
 from besedka.kernel.addresses import Proxies
 from besedka.kernel.clock import Clock
-from besedka.kernel.errors import InvalidCommand, Refusal
+from besedka.kernel.errors import InvalidCommand, Refusal, Unavailable
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Connection, Session, UpgradeRequest
 from besedka.realtime.ws import Refusal as HandshakeRefusal
@@ -64,7 +64,10 @@ class Door:
 class SocketStream:
     """One socket: the session that the WebSocket layer calls, and the sink of its reader."""
 
-    __slots__ = ("_address", "_bad", "_connection", "_door", "_early", "_origin", "_person", "_reader")
+    __slots__ = (
+        "_address", "_bad", "_connection", "_door", "_early", "_is_joining", "_is_outdated", "_origin", "_person",
+        "_reader",
+    )  # fmt: skip
 
     _connection: Connection
 
@@ -73,6 +76,7 @@ class SocketStream:
         self._person: Person | None = None
         self._reader: Reader | None = None
         self._early: list[bytes] | None = None
+        self._is_joining, self._is_outdated = True, False
         self._bad = 0
 
     # From the WebSocket layer
@@ -113,7 +117,10 @@ class SocketStream:
         person = self._person
         if person is None or (session_id is not None and session_id != person.session_id):
             return
-        self._door.spawn(self._check_rights(person))
+        self._is_outdated = True
+        if not self._is_joining and self._reader is not None:
+            self._reader.rejoin()  # nothing more under the old rights
+            self._door.spawn(self._keep_rights())
 
     # Inside
 
@@ -133,10 +140,10 @@ class SocketStream:
 
     async def _begin(self, person: Person, cursor: str | None) -> None:
         self._person = person
-        self.send(encode(Welcome(self._door.clock.now(), person.me)))
-        reader = self._door.joining.reader(person, self)
+        self._person, reader = await self._door.joining.admit(person, self)
+        self.send(encode(Welcome(self._door.clock.now(), self._person.me)))
         try:
-            await self._door.joining.start(reader, person, cursor)
+            await self._door.joining.start(reader, self._person, cursor)
         except BaseException:
             self._door.joining.leave(reader)
             raise
@@ -146,6 +153,7 @@ class SocketStream:
         early, self._early = self._early or [], []
         for data in early:
             self._command(data)
+        await self._keep_rights()
 
     def _turn_away(self, refusal: Refusal) -> None:
         self.send(encode(Refused(None, problem(refusal))))
@@ -189,18 +197,32 @@ class SocketStream:
             log.exception("a stream could not begin anew")
             self._connection.close(1013, "try again later")
 
-    async def _check_rights(self, person: Person) -> None:
+    async def _keep_rights(self) -> None:
+        """Begin anew as often as rights have changed meanwhile; one of these at a time."""
+        self._is_joining = True
+        while self._is_outdated and self._connection.is_open:
+            self._is_outdated = False
+            await self._check_rights()
+        self._is_joining = False
+
+    async def _check_rights(self) -> None:
         """Still allowed: begin anew under the present rights. Not any more: say so and end."""
+        assert self._person is not None
+        joining = self._door.joining
         try:
-            fresh = await person.renewed()
+            fresh, reader = await joining.admit(self._person, self)
+        except Unavailable:
+            self._connection.close(1013, "try again later")
         except Refusal:
             self.send(encode(Bye("revoked")))
             self._connection.close(4401, "revoked")
-            return
-        if (old := self._reader) is not None:
-            self._door.joining.leave(old)
-            self._person, self._reader = fresh, self._door.joining.reader(fresh, self)
-            await self._snapshot(self._reader, fresh, "changed_rights")
+        else:
+            assert self._reader is not None
+            joining.leave(self._reader)
+            self._person, self._reader = fresh, reader
+            await self._snapshot(reader, fresh, "changed_rights")
+            if not self._connection.is_open:
+                joining.leave(reader)
 
 
 def _read_hello(data: bytes) -> Hello:
