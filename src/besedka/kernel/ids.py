@@ -13,13 +13,13 @@ _NODE = os.urandom(8).hex()
 def new_id() -> str:
     """A UUIDv7 as text (RFC 9562, 5.7), ordered by time, unique across processes.
 
-    48 bits of milliseconds, 26 bits of a counter (12 of them keep the order inside a millisecond), 48 bits that name
-    the process.
+    48 bits of milliseconds, 26 bits of a counter that keeps the order inside a millisecond, 48 bits that name the
+    process.
     """
     ms = time.time_ns() // 1_000_000
     n = next(_COUNTER)
     stamp = f"{ms:012x}"
-    return f"{stamp[:8]}-{stamp[8:]}-7{n & 0xFFF:03x}-{0x8000 | (n >> 12) & 0x3FFF:04x}-{_NODE[:12]}"
+    return f"{stamp[:8]}-{stamp[8:]}-7{(n >> 14) & 0xFFF:03x}-{0x8000 | n & 0x3FFF:04x}-{_NODE[:12]}"
 
 
 def new_secret() -> str:
