@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from tests.faults import http
+from tests.faults import posting
 
 PASSWORD = "demo-demo-demo"
 Row = dict[str, Any]
@@ -130,7 +130,7 @@ class Client:
         while True:
             port = self.ports[self.lives % len(self.ports)]
             self.lives += 1
-            with contextlib.suppress(OSError, WebSocketException, TimeoutError, http.Unanswered):
+            with contextlib.suppress(OSError, WebSocketException, TimeoutError, posting.Unanswered):
                 await self._live(port)
             self.is_on.clear()
             await asyncio.sleep(random.uniform(0.02, 0.08))
@@ -266,12 +266,12 @@ class Operator(Client):
     async def hello(self, port: int) -> Row:
         if not self._headers:
             await self._sign_in(port)
-        ticket = await http.post(port, f"{self.path}/ticket", {}, self._headers)
+        ticket = await posting.post(port, f"{self.path}/ticket", {}, self._headers)
         return {"type": "hello", "protocol": 1, "ticket": ticket.body["ticket"], "cursor": self.cursor}
 
     async def _sign_in(self, port: int) -> None:
         words = {"email": f"{self.name}@demo.example", "password": PASSWORD}
-        answer = await http.post(port, f"{self.path}/session", words, {})
+        answer = await posting.post(port, f"{self.path}/session", words, {})
         self._headers = {"Cookie": answer.cookie, "X-Besedka-CSRF": answer.body["csrf"]}
         self.departments = answer.body["operator"]["departments"]
 

@@ -5,6 +5,8 @@ places, with unsynced writes dropped, torn or reordered; then they are opened an
 does not sync must be seen to lose something: a test that cannot go red shows nothing.
 """
 
+import asyncio
+import os
 import random
 import shutil
 import sqlite3
@@ -24,8 +26,9 @@ from tests.faults.scale import POWER_CUTS, SEED
 from tests.faults.server import Server, sqlite_store
 
 NAME = "besedka.sqlite3"
-ACKS = 1500
-WEAK = str(Path(__file__).with_name("weak_server.py"))
+CHECKPOINTS = 2
+"""How often the server moves its write-ahead log into the database while it is recorded."""
+WEAK = (sys.executable, "-m", "tests.faults.weak_server")
 
 
 class Recorded(NamedTuple):
@@ -37,22 +40,33 @@ class Recorded(NamedTuple):
     """The first record after the server was ready."""
 
 
-async def record(server: Server, folder: Path, *, acks: int = ACKS, **more: str) -> Recorded:
-    """Let a crowd talk to a recorded server, and kill it in the middle."""
+async def record(server: Server, folder: Path, *, checkpoints: int, **more: str) -> Recorded:
+    """Let a crowd talk to a recorded server, over some checkpoints and a little more, and kill it in the middle."""
     log = folder / "recording"
     server.store.folder.mkdir()
     recorder = recording.build_recorder(folder)
     where = {"RECORD_FOLDER": str(server.store.folder), "RECORD_LOG": str(log)}
     await server.start(LD_PRELOAD=str(recorder), **where, **more)
     served_from = len(recording.read(log))
-    crowd = Crowd([server.port], SEED)
+    crowd = Crowd([server.port], SEED, pause_s=(0.03, 0.2))
     try:
         await crowd.gather()
-        await crowd.moves(acks, seconds=60)
+        await over_checkpoints(server.store.folder / NAME, checkpoints)
+        await crowd.moves(100)
         server.kill()
     finally:
         await crowd.leave()
     return Recorded(recording.read(log), crowd.everybody, served_from)
+
+
+async def over_checkpoints(file: Path, number: int) -> None:
+    """Wait until the database file itself was written so many times."""
+    async with asyncio.timeout(60):
+        for _ in range(number):
+            before = os.stat(file).st_mtime_ns
+            while os.stat(file).st_mtime_ns == before:  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+            await asyncio.sleep(1)
 
 
 def faults_of_cuts(recorded: Recorded, cuts: int, folder: Path) -> list[str]:
@@ -102,11 +116,10 @@ def unkept(found: truth.Truth, recorded: Recorded, moment: int) -> list[str]:
 @pytest.mark.timeout(180 + POWER_CUTS)
 async def test_everything_acknowledged_before_a_power_cut_is_there(tmp_path: Path, server_on: ServerMaker) -> None:
     server = server_on(sqlite_store(tmp_path))
-    recorded = await record(server, tmp_path)
+    recorded = await record(server, tmp_path, checkpoints=CHECKPOINTS)
     require_whole(recorded, server.store.folder)
-    assert sum(entry.op == Op.SYNC_END and entry.name == NAME for entry in recorded.entries) > 2, (
-        "no checkpoint recorded"
-    )
+    synced = [entry for entry in recorded.entries if entry.op == Op.SYNC_END and entry.name == NAME]
+    assert len(synced) > CHECKPOINTS, "no checkpoints were recorded"
     faults = faults_of_cuts(recorded, POWER_CUTS, tmp_path / "found")
     assert not faults, f"seed {SEED}: " + "\n".join(faults[:20])
 
@@ -126,8 +139,8 @@ def require_whole(recorded: Recorded, folder: Path) -> None:
 async def test_of_this_test_a_server_with_weaker_synchronous_is_seen_to_lose_something(
     level: str, tmp_path: Path, server_on: ServerMaker
 ) -> None:
-    command = (sys.executable, WEAK, level, "unchecked", "serve", "--demo")
-    recorded = await record(server_on(sqlite_store(tmp_path), command=command), tmp_path, acks=300)
+    command = (*WEAK, level, "unchecked", "serve", "--demo")
+    recorded = await record(server_on(sqlite_store(tmp_path), command=command), tmp_path, checkpoints=0)
     assert faults_of_cuts(recorded, 20, tmp_path / "found")
 
 
@@ -135,5 +148,5 @@ async def test_of_this_test_a_server_with_weaker_synchronous_is_seen_to_lose_som
 async def test_of_this_test_a_server_whose_syncs_do_nothing_is_seen_to_lose_something(
     name: str, tmp_path: Path, server_on: ServerMaker
 ) -> None:
-    recorded = await record(server_on(sqlite_store(tmp_path)), tmp_path, acks=600, RECORD_SWALLOW=name)
+    recorded = await record(server_on(sqlite_store(tmp_path)), tmp_path, checkpoints=CHECKPOINTS, RECORD_SWALLOW=name)
     assert faults_of_cuts(recorded, 40, tmp_path / "found")

@@ -14,7 +14,7 @@ from tests.postgres import Cluster, cluster
 
 SECRET = "a-secret-that-nobody-else-knows-0123456789"
 SERVE = (sys.executable, "-m", "besedka.cli", "serve")
-WEAK = str(Path(__file__).with_name("weak_server.py"))
+WEAK = (sys.executable, "-m", "tests.faults.weak_server")
 
 
 async def refusal(server: Server, **environment: str) -> str:
@@ -73,7 +73,7 @@ async def test_the_levers_of_tests_are_refused(variable: str, tmp_path: Path, se
 
 @pytest.mark.parametrize("level", ["OFF", "NORMAL"])
 async def test_sqlite_with_weaker_synchronous_is_refused(level: str, tmp_path: Path, server_on: ServerMaker) -> None:
-    command = (sys.executable, WEAK, level, "serve", "--demo")
+    command = (*WEAK, level, "serve", "--demo")
     assert "synchronous=FULL" in await refusal(server_on(sqlite_store(tmp_path), command=command))
 
 

@@ -1,4 +1,4 @@
-"""The real server with its care for durability taken away: `weak_server.py LEVEL [unchecked] serve --demo`.
+"""The real server with its care for durability taken away: `LEVEL [unchecked] serve --demo`.
 
 For tests of the tests: with `synchronous=LEVEL` and the check at start switched off, a power cut must be seen to lose
 something. Without `unchecked` the server itself must refuse to start.
