@@ -1,5 +1,5 @@
 import '@besedka/ui-tokens/tokens.css';
-import '@mantine/core/styles.css';
+import './app/mantine.css';
 import './app/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
