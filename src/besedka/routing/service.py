@@ -49,8 +49,10 @@ def _match_operator(bulk: Bulk, operator_id: str) -> Sequence[Command]:
 
 def _match(bulk: Bulk, departments: Sequence[str]) -> list[Command]:
     """Give the waiting, first come first served, to whom the engine chooses, as far as there is room."""
+    staff = all_operators(bulk)
+    if not any(_candidate(o, {o.id: o.load}).has_room for o in staff):
+        return []
     waiting = queued_in(bulk, departments, _AT_ONCE)
-    staff = all_operators(bulk) if waiting else []
     loads = {operator.id: operator.load for operator in staff}
     commands: list[Command] = []
     for conversation in waiting:

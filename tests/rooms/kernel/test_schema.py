@@ -2,12 +2,14 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 import besedka.contacts.tables
 import besedka.conversations.tables
 import besedka.inboxes.tables
 import besedka.kernel.tables
 import besedka.staff.tables  # noqa: F401
+from besedka.kernel import schema
 from besedka.kernel.db import Bulk, Database, metadata
 
 
@@ -22,6 +24,4 @@ async def test_a_migrated_store_has_exactly_the_tables_of_the_rooms(database: Da
 
 def test_the_last_file_of_the_migrations_is_the_head_that_alembic_knows() -> None:
     """`schema` looks at file names alone, so that a start need not load Alembic."""
-    from alembic.script import ScriptDirectory
-
     assert ScriptDirectory.from_config(schema.config()).get_current_head() == schema._newest_version()
