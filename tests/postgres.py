@@ -50,7 +50,17 @@ def cluster(*options: str) -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="besedka-pg-"))
     as_user = _as_user(user, folder)
     port = _free_port()
-    options_of_initdb = ["-D", folder / "data", "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    options_of_initdb: list[str | Path] = [
+        "-D",
+        folder / "data",
+        "-U",
+        user,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    ]
     run = subprocess.run([*as_user, BIN / "initdb", *options_of_initdb], capture_output=True, text=True, cwd="/")
     if run.returncode:
         raise RuntimeError(f"initdb failed: {run.stderr}")
