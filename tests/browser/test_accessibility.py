@@ -66,7 +66,6 @@ def test_the_visitors_side_is_clean(windows: Windows, words: Words) -> None:
     examiner.look("failed message")
     visitor.end_chat()
     examiner.look("ended")
-    operator.sign_out()
     assert examiner.findings == []
 
 
@@ -74,8 +73,8 @@ def test_the_visitors_side_is_clean(windows: Windows, words: Words) -> None:
 def test_the_console_is_clean(windows: Windows, words: Words) -> None:
     profile = windows.profile(words)
     bring_axe(profile)
-    page = profile.new_page()
-    operator = Operator(page, words, windows.demo.server).come()
+    operator = windows.console_in(profile, words)
+    page = operator.page
     examiner = Examiner(page)
     look_at_signing_in(operator, examiner)
     expect(page.get_by_text(operator.words.nothing_assigned)).to_be_visible()
@@ -87,7 +86,6 @@ def test_the_console_is_clean(windows: Windows, words: Words) -> None:
     operator.open(name)
     look_at_a_conversation(operator, visitor, examiner)
     look_at_menus_and_dialogs(operator, examiner)
-    operator.sign_out()
     assert examiner.findings == []
 
 

@@ -85,4 +85,3 @@ def test_a_talk_goes_on_while_its_carrier_changes_to_a_worse_one_and_back(window
 
     both_have(visitor, operator, of_visitor=5, of_operator=4)
     operator.close()
-    operator.sign_out()

@@ -41,7 +41,6 @@ def test_both_sides_find_their_talk_again_after_a_reload(windows: Windows) -> No
     visitor.sees("A2")
     both_have(visitor, operator, of_visitor=2, of_operator=2)
     operator.close()
-    operator.sign_out()
 
 
 def test_what_is_written_right_before_a_reload_arrives_once(windows: Windows) -> None:
@@ -58,7 +57,6 @@ def test_what_is_written_right_before_a_reload_arrives_once(windows: Windows) ->
     visitor.sees("A2")
     both_have(visitor, operator, of_visitor=2, of_operator=2)
     operator.close()
-    operator.sign_out()
 
 
 def test_a_second_tab_shows_the_same_talk(windows: Windows) -> None:
@@ -76,7 +74,6 @@ def test_a_second_tab_shows_the_same_talk(windows: Windows) -> None:
     assert second.said() == visitor.said()
     second.end_chat()
     visitor.sees(visitor.words.closed_by_visitor)
-    operator.sign_out()
 
 
 def test_both_sides_go_on_when_the_server_is_killed_in_mid_sentence(windows: Windows) -> None:
@@ -101,7 +98,6 @@ def test_both_sides_go_on_when_the_server_is_killed_in_mid_sentence(windows: Win
     operator.sees("V4")
     both_have(visitor, operator, of_visitor=4, of_operator=3)
     operator.close()
-    operator.sign_out()
 
 
 def test_a_revoked_session_loses_its_stream_at_once(windows: Windows) -> None:
@@ -117,5 +113,3 @@ def test_a_revoked_session_loses_its_stream_at_once(windows: Windows) -> None:
     assert time.monotonic() - began <= STREAMS_END_WITHIN_S
     assert ended == []
     expect(other.conversations).to_be_attached()
-    other.page.keyboard.press("Escape")
-    other.sign_out()

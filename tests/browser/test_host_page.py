@@ -129,4 +129,3 @@ def test_a_page_where_storage_throws_can_talk_too(windows: Windows, storage: str
     operator.sees("V2")
     both_have(visitor, operator, of_visitor=2, of_operator=1)
     operator.close()
-    operator.sign_out()

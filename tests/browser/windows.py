@@ -31,6 +31,7 @@ class Windows:
         """Uncaught errors of scripts, and what a content security policy refused."""
         self._browser = browser
         self._contexts: list[BrowserContext] = []
+        self._consoles: list[BrowserContext] = []
 
     def profile(self, words: Words = EN, **options: Any) -> BrowserContext:
         """A fresh browser profile. `options` are Playwright's for a context."""
@@ -54,7 +55,12 @@ class Windows:
 
     def console(self, words: Words = EN, **options: Any) -> Operator:
         """The console before signing in."""
-        return Operator(self.profile(words, **options).new_page(), words, self.demo.server).come()
+        return self.console_in(self.profile(words, **options), words)
+
+    def console_in(self, profile: BrowserContext, words: Words = EN) -> Operator:
+        """The console in a profile of one's own making."""
+        self._consoles.append(profile)
+        return Operator(profile.new_page(), words, self.demo.server).come()
 
     def photograph(self, name: str) -> None:
         """All windows as they are now."""
@@ -63,8 +69,18 @@ class Windows:
             photograph(page, f"{name}-{number}")
 
     def close(self) -> None:
+        """Everybody leaves. Who is still signed in is signed out: an operator who is online would get the next talk."""
         for context in self._contexts:
+            if context in self._consoles:
+                self._sign_out(context)
             context.close()
+
+    def _sign_out(self, context: BrowserContext) -> None:
+        address = f"{self.demo.server}/api/operator/v1/session"
+        session = context.request.get(address)
+        if session.ok:
+            headers = {"X-Besedka-CSRF": session.json()["csrf"], "Origin": self.demo.server}
+            assert context.request.delete(address, headers=headers).ok
 
     def _watch(self, page: Page) -> None:
         page.on("pageerror", self._failed)

@@ -88,6 +88,9 @@ class ConsoleWords:
     sign_out: str
     nothing_assigned: str
     closed_list: str
+    show_contact: str
+    hide_contact: str
+    back: str
     closed_by_customer: str
     opened_again: str
 
@@ -169,6 +172,9 @@ EN = Words(
         sign_out="Sign out",
         nothing_assigned="Nothing is assigned to you",
         closed_list="Closed",
+        show_contact="Show the contact",
+        hide_contact="Hide the contact",
+        back="Back",
         closed_by_customer="The customer closed the conversation",
         opened_again="The customer opened the conversation again",
     ),
@@ -240,6 +246,9 @@ RU = Words(
         sign_out="Выйти",
         nothing_assigned="За вами нет бесед",
         closed_list="Архив",
+        show_contact="Показать контакт",
+        hide_contact="Скрыть контакт",
+        back="Назад",
         closed_by_customer="Беседа завершена клиентом",
         opened_again="Клиент снова пишет: беседа возобновлена",
     ),
