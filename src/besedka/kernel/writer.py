@@ -8,7 +8,7 @@ answered alone. A caller that goes away cancels nothing. Why this shape: `docs/d
 import asyncio
 import os
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -132,38 +132,50 @@ class Writer:
         try:
             answer = await session.run(step)
         except Exception as problem:
+            work.done(problem)
             await session.rollback()
-            answer = problem
-        if self._kept is not None:
-            self._kept.forget()
-        work.done(answer)
+        else:
+            work.done(answer)
+        finally:
+            if self._kept is not None:
+                self._kept.forget()
 
     async def _commit_or_split(self, session: SqliteSession | PostgresSession, jobs: list[Job]) -> None:
         """A refused flush is often deterministic: each command then runs alone, and only the guilty one is refused."""
         try:
             await self._commit(session, jobs)
-        except (OSError, sa.exc.SQLAlchemyError) as problem:
+        except Exception as problem:
             _stop_if_disk_failed(problem)
             if _is_about_the_batch(problem):
                 await session.rollback()
-                for job in jobs:
-                    await self._alone(session, job)
-                return
-            _answer(
-                jobs, [Unavailable("The database did not take it. Nothing is known to be lost; try again.")] * len(jobs)
-            )
-            await session.rollback()
+                await self._one_by_one(session, jobs)
+            else:
+                _answer_unknown(jobs)
+                await session.rollback()
+
+    async def _one_by_one(self, session: SqliteSession | PostgresSession, jobs: list[Job]) -> None:
+        """When the database goes away meanwhile, those that are left are told so."""
+        left = deque(jobs)
+        try:
+            while left:
+                await self._alone(session, left[0])
+                left.popleft()
+        finally:
+            _answer_unknown(left)
 
     async def _alone(self, session: SqliteSession | PostgresSession, job: Job) -> None:
         for left in reversed(range(_ALONE_TRIES)):
             try:
                 await self._commit(session, [job])
                 return
-            except sa.exc.DBAPIError as problem:
+            except Exception as problem:
+                _stop_if_disk_failed(problem)
+                if not _is_about_the_batch(problem):
+                    raise
                 await session.rollback()
                 if not left:
                     log.error("the database refused a command", command=type(job.command).__name__, error=str(problem))
-                    job.done(problem)
+                    _answer([job], [problem])
 
     async def _commit(self, session: SqliteSession | PostgresSession, jobs: list[Job]) -> None:
         batch = Batch(self._clock.now(), self._kept)
@@ -211,12 +223,17 @@ def _run(command: Command, batch: Batch) -> Any:
     return answer
 
 
-def _answer(jobs: list[Job], answers: list[Any]) -> None:
+def _answer(jobs: Collection[Job], answers: Collection[Any]) -> None:
     for job, answer in zip(jobs, answers, strict=True):
         try:
             job.done(answer)
         except Exception:
             log.exception("nobody could be answered", command=type(job.command).__name__)
+
+
+def _answer_unknown(jobs: Collection[Job]) -> None:
+    problem = Unavailable("The database did not take it. Nothing is known to be lost; try again.")
+    _answer(jobs, [problem] * len(jobs))
 
 
 def _settle(future: asyncio.Future[Any], answer: Any) -> None:
@@ -229,7 +246,12 @@ def _settle(future: asyncio.Future[Any], answer: Any) -> None:
 
 
 def _is_about_the_batch(problem: Exception) -> bool:
-    """Whether the connection lives, so that the commands are worth trying one by one (a unique index, a deadlock)."""
+    """Whether the connection lives, so that the commands are worth trying one by one.
+
+    A unique index, a deadlock; or what never reached the database: a value that the driver cannot encode.
+    """
+    if not isinstance(problem, OSError | sa.exc.SQLAlchemyError | Unavailable):
+        return True
     return isinstance(problem, sa.exc.DBAPIError) and not problem.connection_invalidated and "full" not in str(problem)
 
 
