@@ -35,6 +35,7 @@ export type Author = {
   readonly name: string | null;
 };
 
+/** Name and colour of one face of the organisation. */
 export type BrandBody = {
   readonly name: string;
   readonly accent: string;
@@ -113,6 +114,7 @@ export type ConversationView = {
   readonly operator_delivered_seq: number;
 };
 
+/** What a sign-in takes. */
 export type Credentials = {
   readonly email: string;
   readonly password: string;
@@ -212,9 +214,10 @@ export type Hello = {
   readonly locale?: string | null;
 };
 
+/** Everything that can be changed. */
 export type InboxChange = {
   readonly name: string;
-  readonly origins: readonly (string | unknown)[];
+  readonly origins: readonly (string)[];
   readonly rules: RulesBody;
 };
 
@@ -247,30 +250,34 @@ export type Me = {
   readonly limit?: number | null;
 };
 
+/** A department to be. */
 export type NewDepartment = {
   readonly key: string;
   readonly names: Readonly<Record<string, string>>;
 };
 
+/** An inbox to be. `origins` are the pages that may use it: `https://www.example.org`, or `*` for any. */
 export type NewInbox = {
   readonly key: string;
   readonly name: string;
   readonly brand: BrandBody;
   readonly department_id: string;
-  readonly origins: readonly (string | unknown)[];
+  readonly origins: readonly (string)[];
   readonly rules?: RulesBody;
 };
 
+/** A member of staff to be. The password must have 10 to 256 characters. */
 export type NewOperator = {
   readonly email: string;
   readonly name: string;
   readonly password: string;
   readonly role: Role;
-  readonly departments?: readonly (string | unknown)[];
+  readonly departments?: readonly (string)[];
   readonly public_names?: Readonly<Record<string, string>>;
   readonly chat_limit?: number;
 };
 
+/** 10 to 256 characters. */
 export type NewPassword = {
   readonly password: string;
 };
@@ -287,6 +294,7 @@ export type OperatorAddNote = {
   readonly text: string;
 };
 
+/** What is not there stays as it is. */
 export type OperatorChange = {
   readonly name?: string;
   readonly public_names?: Readonly<Record<string, string>>;
@@ -355,6 +363,7 @@ export type OperatorPing = {
   readonly type: "ping";
 };
 
+/** A poll: from which cursor, and how many seconds to wait for news (at most 30). */
 export type OperatorPoll = {
   readonly hello: Hello;
   readonly wait?: number;
@@ -416,6 +425,7 @@ export type OwnConversations = {
   readonly conversations: readonly (ConversationView)[];
 };
 
+/** The present password, and the wanted one (10 to 256 characters). */
 export type PasswordChange = {
   readonly present: string;
   readonly wanted: string;
@@ -477,7 +487,7 @@ export type Resync = {
 };
 
 /** What a member of staff may do: answer; also see and arrange everything; also change settings. */
-export type Role = "operator" | "supervisor" | "admin";
+export type Role = "admin" | "operator" | "supervisor";
 
 export type Rules = {
   readonly text_limit?: number;
@@ -487,12 +497,13 @@ export type Rules = {
   readonly languages?: readonly (string)[];
 };
 
+/** What an inbox allows, and for how long. Times in milliseconds, 0 = never. */
 export type RulesBody = {
   readonly text_limit?: number;
   readonly edit_window_ms?: number;
   readonly reopen_window_ms?: number;
   readonly close_after_silence_ms?: number;
-  readonly languages?: readonly (string | unknown)[];
+  readonly languages?: readonly (string)[];
 };
 
 export type Send = {
@@ -620,6 +631,7 @@ export type VisitorPing = {
   readonly type: "ping";
 };
 
+/** A poll: who asks, from which cursor, and how many seconds to wait for news (at most 30). */
 export type VisitorPoll = {
   readonly hello: Hello;
   readonly wait?: number;

@@ -52,6 +52,9 @@ def decode(data: bytes, decoder: Callable[[bytes], T]) -> T:
 class Body(AbstractDTO[Any]):
     """For `Router(dto=Body, return_dto=None)`: bodies are decoded strictly into the type of the handler's `data`."""
 
+    kinds: ClassVar[dict[str, type[msgspec.Struct]]] = {}
+    """Structs that routes take, by name: for the components of the OpenAPI document."""
+
     _decoders: ClassVar[dict[str, Callable[[bytes], Any]]] = {}
 
     def decode_bytes(self, value: bytes) -> Any:
@@ -71,7 +74,11 @@ class Body(AbstractDTO[Any]):
     def create_openapi_schema(
         cls, field_definition: FieldDefinition, handler_id: str, schema_creator: Any
     ) -> Reference | Schema:
-        """The schema of the type itself."""
+        """The schema of the type itself. A struct is a component as msgspec knows it, strict about fields."""
+        kind = field_definition.annotation
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            cls.kinds[kind.__name__] = kind
+            return Reference(ref=f"#/components/schemas/{kind.__name__}")
         found: Reference | Schema = schema_creator.for_field_definition(field_definition)
         return found
 

@@ -6,6 +6,7 @@ import msgspec
 from litestar import Litestar, Request, Router, get
 from litestar.openapi import OpenAPIConfig
 
+from besedka.api.http.bodies import Body
 from besedka.api.http.problems import Problem
 from besedka.api.operator.commands import OperatorCommand
 from besedka.api.stream import pieces, protocol
@@ -40,7 +41,7 @@ def document(application: Litestar) -> dict[str, Any]:
     """OpenAPI 3.1 of every route, and of the messages of docs/protocol.md."""
     found = application.openapi_schema.to_schema()
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
-    schemas.update(_components(_SERVER_MESSAGES, ""))
+    schemas.update(_components((*_SERVER_MESSAGES, *Body.kinds.values()), ""))
     schemas.update(_components((VisitorCommand,), "Visitor"))
     schemas.update(_components((OperatorCommand,), "Operator"))
     for operation in (o for path in found["paths"].values() for o in path.values() if isinstance(o, dict)):
