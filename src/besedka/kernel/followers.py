@@ -7,6 +7,7 @@ shows it. What must hold at once (limits, seq, duplicates) is never a follower's
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from copy import copy
 from typing import Any
 
 import msgspec
@@ -55,6 +56,7 @@ class Parked(msgspec.Struct):
 POSITIONS = Records(Position, tables.followers, rank=80, changing=("position", "owner", "leased_until"))
 PARKED = Records(Parked, tables.parked, rank=81, changing=("revision", "tries", "next_at", "error"))
 position_of = Lookup(POSITIONS, "name")
+parked_at = Lookup(PARKED, "follower", "subject", asks=lambda key: key)
 
 
 class NotLeading(Conflict):
@@ -86,15 +88,18 @@ class Lease(msgspec.Struct):
 
 
 class Handled(msgspec.Struct):
-    """An event's writes and the follower's new position, in one commit."""
+    """An event's writes and the follower's new position, in one commit; of a `parked` subject, that one's position."""
 
     name: str
     owner: str
     revision: int
     commands: Sequence[Any]
+    parked: str = ""
 
     def needs(self) -> Iterable[Need]:
         yield position_of, self.name
+        if self.parked:
+            yield parked_at, (self.name, self.parked)
         for command in self.commands:
             yield from command.needs()
 
@@ -104,7 +109,31 @@ class Handled(msgspec.Struct):
             raise NotLeading(f"{mine.owner} leads {self.name}.")
         for command in self.commands:
             command.run(tx)
-        mine.position = max(mine.position, self.revision)
+        if self.parked:
+            tx.edit(PARKED, tx.get(parked_at, (self.name, self.parked))).revision = self.revision + 1
+        else:
+            mine.position = max(mine.position, self.revision)
+
+
+class Park(msgspec.Struct):
+    """Set a subject aside, and with the first of its events the follower's position goes past it."""
+
+    owner: str
+    parked: Parked
+
+    def needs(self) -> Iterable[Need]:
+        yield position_of, self.parked.follower
+        yield parked_at, (self.parked.follower, self.parked.subject)
+
+    def run(self, tx: Tx) -> None:
+        mine = tx.edit(POSITIONS, tx.get(position_of, self.parked.follower))
+        if mine.owner != self.owner:
+            raise NotLeading(f"{mine.owner} leads {mine.name}.")
+        mine.position = max(mine.position, self.parked.revision)
+        known = tx.find(parked_at, (self.parked.follower, self.parked.subject))
+        row = tx.add(PARKED, copy(self.parked)) if known is None else tx.edit(PARKED, known)
+        for field in PARKED.changing:
+            setattr(row, field, getattr(self.parked, field))
 
 
 class Follower:
@@ -189,14 +218,14 @@ class Follower:
         except Exception as problem:
             await self._park(Parked(self.name, event.subject, revision, 0, 0, ""), problem)
 
-    async def _react(self, revision: int, event: Event) -> None:
+    async def _react(self, revision: int, event: Event, parked: str = "") -> None:
         """A race lost to somebody's command is looked at again: the facts have changed."""
         for left in reversed(range(_RACES)):
             commands = await self._reactions[type(event)]((revision, event))
             if not commands:
                 return
             try:
-                await self._write(revision, commands)
+                await self._write(revision, commands, parked)
                 return
             except NotLeading:
                 raise
@@ -204,16 +233,18 @@ class Follower:
                 if not left:
                     raise
 
-    async def _write(self, revision: int, commands: Sequence[Command]) -> None:
-        await self._writer.do(Handled(self.name, self._writer.process, revision, commands))
-        self._written = max(self._written, revision)
+    async def _write(self, revision: int, commands: Sequence[Command], parked: str = "") -> None:
+        await self._writer.do(Handled(self.name, self._writer.process, revision, commands, parked))
+        if not parked:
+            self._written = max(self._written, revision)
 
     async def _park(self, parked: Parked, problem: Exception) -> None:
         parked.tries += 1
         parked.next_at = self._clock.now() + _BACKOFF_MS[min(parked.tries, len(_BACKOFF_MS)) - 1]
         parked.error = f"{type(problem).__name__}: {problem}"[:500]
         log.warning("event failed", follower=self.name, subject=parked.subject, tries=parked.tries, error=parked.error)
-        await self._writer.transaction(lambda bulk: _save(bulk, parked))
+        await self._writer.do(Park(self._writer.process, parked))
+        self._written = max(self._written, parked.revision)
         self._parked[parked.subject] = parked
 
     async def _retry(self) -> None:
@@ -222,20 +253,25 @@ class Follower:
             await self._replay(parked)
 
     async def _replay(self, parked: Parked) -> None:
+        """What the subject missed; never beyond where this follower stands, or others' events would be left out."""
         stored = await self._database.read(
             eventlog.after_of, parked.revision - 1, [parked.subject], limit=_PAGE, types=self._types
         )
         try:
             for revision, event in stored:
-                parked.revision = revision
-                await self._react(revision, event)
+                if revision <= self._position:
+                    parked.revision = revision
+                    await self._react(revision, event, parked.subject)
         except NotLeading:
             raise
         except Exception as problem:
             await self._park(parked, problem)
-        else:
-            await self._writer.transaction(lambda bulk: _forget(bulk, parked))
-            del self._parked[parked.subject]
+            return
+        if len(stored) == _PAGE and stored[-1][0] <= self._position:
+            parked.revision = stored[-1][0] + 1
+            return
+        await self._writer.transaction(lambda bulk: _forget(bulk, parked))
+        del self._parked[parked.subject]
 
 
 def _parked_of(bulk: Bulk, follower: str) -> list[Parked]:
@@ -245,11 +281,6 @@ def _parked_of(bulk: Bulk, follower: str) -> list[Parked]:
 def parked_subjects(bulk: Bulk) -> list[Parked]:
     """What `besedka doctor` shows: everything that waits for a retry."""
     return PARKED.all(bulk)
-
-
-def _save(bulk: Bulk, parked: Parked) -> None:
-    _forget(bulk, parked)
-    PARKED.insert(bulk, [parked])
 
 
 def _forget(bulk: Bulk, parked: Parked) -> None:
