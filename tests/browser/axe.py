@@ -8,6 +8,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.windows import photograph
+
 AXE = Path(__file__).resolve().parents[2] / "clients" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
@@ -31,11 +33,14 @@ def bring_axe(profile: BrowserContext) -> None:
 
 
 class Examiner:
-    """Looks at one page in one state after another, in both themes; `findings` is what was wrong."""
+    """Looks at one page in one state after another, in both themes; `findings` is what was wrong.
 
-    def __init__(self, page: Page) -> None:
+    With a `name` it leaves a picture of each.
+    """
+
+    def __init__(self, page: Page, name: str = "") -> None:
         self.findings: list[str] = []
-        self._page = page
+        self._page, self._name = page, name
 
     def look_at(self, part: Locator, state: str) -> None:
         """The page, once this part of it is there."""
@@ -50,6 +55,8 @@ class Examiner:
             self._page.evaluate(SETTLE)
             result = self._page.evaluate(RUN, TAGS)
             self.findings += [said(f"{state}, {theme}", violation) for violation in result["violations"]]
+            if self._name:
+                photograph(self._page, f"{self._name}-{theme}-{state.replace(' ', '-')}")
             backgrounds.add(self._page.evaluate("getComputedStyle(document.body).backgroundColor"))
         assert len(backgrounds) == len(THEMES), f"{state} has one theme only"
 

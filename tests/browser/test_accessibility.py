@@ -41,7 +41,7 @@ def test_the_visitors_side_is_clean(windows: Windows, words: Words) -> None:
     page = profile.new_page()
     page.route_web_socket(re.compile("/api/visitor/v1/stream$"), refusing)
     visitor = Visitor(page, words, windows.demo.site).come()
-    examiner = Examiner(page)
+    examiner = Examiner(page, f"widget-{words.locale}")
     examiner.look("closed")
     visitor.open_chat()
     examiner.look("open")
@@ -75,7 +75,7 @@ def test_the_console_is_clean(windows: Windows, words: Words) -> None:
     bring_axe(profile)
     operator = windows.console_in(profile, words)
     page = operator.page
-    examiner = Examiner(page)
+    examiner = Examiner(page, f"console-{words.locale}")
     look_at_signing_in(operator, examiner)
     expect(page.get_by_text(operator.words.nothing_assigned)).to_be_visible()
     examiner.look("empty list")
@@ -133,13 +133,13 @@ def look_at_menus_and_dialogs(operator: Operator, examiner: Examiner) -> None:
     operator.account_menu.click()
     examiner.look_at(page.get_by_role("menu"), "account menu")
     leave(page, page.get_by_role("menu"))
-    for entry in (words.alerts, words.keys, words.sessions):
+    for entry, state in ((words.alerts, "alerts"), (words.keys, "keys"), (words.sessions, "sessions")):
         operator.account_menu.click()
         page.get_by_role("menuitem", name=entry).click()
         dialog = page.get_by_role("dialog", name=entry)
         if entry == words.sessions:
             expect(dialog.get_by_role("listitem").first).to_be_visible()
-        examiner.look_at(dialog, entry)
+        examiner.look_at(dialog, state)
         leave(page, dialog)
 
 
@@ -149,15 +149,15 @@ def leave(page: Page, opened: Locator) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("path", ["/demo/both", "/demo"])
-def test_the_demos_pages_are_clean(windows: Windows, words: Words, path: str) -> None:
+@pytest.mark.parametrize(("path", "title"), [("/demo", "site"), ("/demo/both", "both")])
+def test_the_demos_pages_are_clean(windows: Windows, words: Words, path: str, title: str) -> None:
     profile = windows.profile(words)
     bring_axe(profile)
     page = profile.new_page()
     page.goto(f"{windows.demo.server}{path}?locale={words.locale}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    examiner = Examiner(page)
-    examiner.look(path)
+    examiner = Examiner(page, f"demo-{words.locale}")
+    examiner.look(title)
     assert examiner.findings == []
 
 

@@ -115,3 +115,23 @@ def test_every_stop_of_the_tab_key_shows_that_it_has_the_focus(windows: Windows)
     stops = stops_of(operator.page)
     assert {operator.words.reply, operator.words.close, operator.words.log} <= set(stops)
     operator.close()
+
+
+def test_escape_closes_a_menu_or_a_dialog_and_leaves_the_conversation_open(windows: Windows) -> None:
+    visitor, operator = windows.visitor().open_chat(), windows.operator()
+    visitor.write("V1")
+    pane = operator.pane(operator.open_by("V1"))
+    page, keys = operator.page, operator.page.keyboard
+    for button in (operator.account_menu, operator.status_menu):
+        button.press("Enter")
+        expect(page.get_by_role("menu")).to_be_visible()
+        keys.press("Escape")
+        expect(page.get_by_role("menu")).to_be_hidden()
+        expect(button).to_be_focused()
+        expect(pane).to_be_visible()
+    keys.press("?")
+    expect(page.get_by_role("dialog", name=operator.words.keys)).to_be_visible()
+    keys.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(pane).to_be_visible()
+    visitor.end_chat()

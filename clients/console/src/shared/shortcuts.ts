@@ -49,11 +49,10 @@ export function setSingleKeys(isOn: boolean): void {
   remember(SINGLE_KEYS, isOn ? 'on' : 'off');
 }
 
-/** What a key press asks for, or `null` when it belongs to somebody else: a field, a menu, the browser. */
-export function chordOf(event: KeyboardEvent): Chord | null {
+/** What a key press asks for, or `null` when it belongs to somebody else: the browser, or whoever took it already. */
+function chordOf(event: KeyboardEvent): Chord | null {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return null;
-  if (isElsewhere(event.target)) return null;
   const isQuestion = event.key === '?' || (event.shiftKey && event.code === 'Slash');
   if (isQuestion) return 'Shift+Slash';
   return event.shiftKey ? null : (event.code as Chord);
@@ -66,16 +65,26 @@ function isElsewhere(target: EventTarget | null): boolean {
   return Boolean(element?.closest('input, textarea, select, [contenteditable="true"]'));
 }
 
-/** Listens for the whole page; returns how to stop. */
+/**
+ * Listens for the whole page; returns how to stop. Whose key it is, is asked before anybody hears it: the menu that
+ * Escape closes is gone by the time the key has come up to the page.
+ */
 export function listenForShortcuts(page: Document): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  let isOthers = false;
+  const ask = ({ target }: KeyboardEvent) => {
+    isOthers = isElsewhere(target);
+  };
   const onKey = (event: KeyboardEvent) => {
-    const chord = chordOf(event);
+    const chord = isOthers ? null : chordOf(event);
     if (!chord || (chord !== 'Escape' && !areSingleKeysOn())) return;
     const run = handlers.get(chord)?.at(-1);
     if (!run || (event.repeat && chord !== 'KeyJ' && chord !== 'KeyK')) return;
     event.preventDefault();
     run();
   };
-  page.addEventListener('keydown', onKey);
-  return () => page.removeEventListener('keydown', onKey);
+  page.defaultView?.addEventListener('keydown', ask, { capture: true, signal });
+  page.addEventListener('keydown', onKey, { signal });
+  return () => listening.abort();
 }
