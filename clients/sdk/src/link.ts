@@ -7,9 +7,9 @@ import type { CarrierName } from './types';
 
 /** A line that lived this long was good: the next loss starts with a short pause again. */
 const STEADY_MS = 5_000;
-/** How often a carrier that has worked may fail to open before another one is tried. */
+/** How often a carrier that was once welcomed may fail before another one is tried. */
 const PROVEN_FAILURES = 5;
-/** When to try the best carrier again: soon if it has worked on this page, else rarely and more rarely. */
+/** When to try the best carrier again: soon if it has lived on this page, else rarely and more rarely. */
 const PROBE_PROVEN_MS = 10_000;
 const PROBE_MS = 60_000;
 const PROBE_MAX_MS = 600_000;
@@ -27,7 +27,7 @@ export interface LinkListener {
 
 /**
  * Keeps one connection: which carrier to try, when to try again, and when to go back to a better one.
- * A carrier that has never worked here is given up at its first failure, one that has after five.
+ * A carrier that was never welcomed here is given up at its first failure, one that was after five.
  */
 export class Link {
   private readonly order: readonly CarrierName[];
@@ -37,7 +37,10 @@ export class Link {
   private live: Connection | null = null;
   private probe: Connection | null = null;
   private index = 0;
+  /** Failures to open of the present carrier, in a row. */
   private failures = 0;
+  /** Pauses since the last steady line: each is longer. */
+  private pauses = 0;
   private probeMs = PROBE_MS;
   private onlineAt = 0;
   private isStarted = false;
@@ -59,6 +62,10 @@ export class Link {
     return this.live?.isWelcomed ?? false;
   }
 
+  private get present(): CarrierName {
+    return this.order[this.index] as CarrierName;
+  }
+
   private get best(): CarrierName {
     return this.order[0] as CarrierName;
   }
@@ -67,6 +74,7 @@ export class Link {
     if (this.isStarted) return;
     this.isStarted = true;
     this.failures = 0;
+    this.pauses = 0;
     this.index = this.remembered();
     this.attempt();
   }
@@ -74,6 +82,7 @@ export class Link {
   stop(): void {
     this.isStarted = false;
     this.pause.clear();
+    this.probing.clear();
     this.drop();
   }
 
@@ -101,9 +110,8 @@ export class Link {
   }
 
   private attempt(): void {
-    const name = this.order[this.index] as CarrierName;
     this.listener.connecting();
-    const connection: Connection = new Connection(name, this.context, {
+    const connection: Connection = new Connection(this.present, this.context, {
       welcomed: () => this.welcomed(connection),
       message: (message) => this.listener.message(message),
       ended: (ending) => this.lose(ending),
@@ -114,11 +122,10 @@ export class Link {
   private welcomed(connection: Connection): void {
     const { name } = connection;
     this.onlineAt = this.context.clock.now();
-    this.proven.add(name);
     this.index = this.order.indexOf(name);
+    this.proven.add(name);
     this.remember(name);
-    if (this.index > 0) this.planProbe(this.proven.has(this.best) ? PROBE_PROVEN_MS : this.probeMs);
-    else this.probeMs = PROBE_MS;
+    if (this.index > 0 && !this.probing.isSet) this.planProbe();
     this.listener.online(name);
   }
 
@@ -126,33 +133,49 @@ export class Link {
     const lived = this.isOnline;
     const wasSteady = lived && this.context.clock.now() - this.onlineAt >= STEADY_MS;
     this.drop();
-    if (wasSteady) this.failures = 0;
+    if (wasSteady) this.wasSteady();
     if (ending.kind === 'too_big') this.listener.tooBig();
     if (lived) this.listener.lost();
     if (!this.isStarted) return;
     if (ending.kind === 'signed_out' || ending.kind === 'refused') return this.giveUp(ending);
-    this.comeBack(ending, lived);
+    this.comeBack(ending, wasSteady);
   }
 
-  private comeBack(ending: Ending, lived: boolean): void {
+  /** A line that ended before it was steady has failed as one that never opened: something on the way cuts it. */
+  private comeBack(ending: Ending, wasSteady: boolean): void {
     const hasNext = this.index + 1 < this.order.length;
-    const isUnreachable = !lived && (ending.kind === 'lost' || ending.kind === 'silent');
+    const isUnreachable = !wasSteady && (ending.kind === 'lost' || ending.kind === 'silent');
     // A line that was swallowed has cost its whole patience: it counts double.
     this.failures += ending.kind === 'silent' ? 2 : 1;
     if (isUnreachable && hasNext && this.failures >= this.allowedFailures()) {
-      this.index += 1;
+      this.giveUpCarrier();
       return this.attempt();
     }
-    if (isUnreachable && !hasNext) this.index = 0;
+    if (isUnreachable && !hasNext) this.turnTo(0);
     const asked = ending.kind === 'away' ? ending.afterMs : null;
     this.isOrdered = asked !== null;
-    this.pause.set(asked === null ? backOff(this.failures - 1) : asked + jitter(asked / 2), () =>
-      this.attempt(),
-    );
+    this.pause.set(asked === null ? backOff(this.pauses++) : asked + jitter(asked / 2), () => this.attempt());
+  }
+
+  private wasSteady(): void {
+    this.pauses = 0;
+    this.failures = 0;
+    if (this.present === this.best) this.probeMs = PROBE_PROVEN_MS;
+  }
+
+  private giveUpCarrier(): void {
+    this.proven.delete(this.present);
+    if (this.present === this.best) this.probeMs = Math.min(this.probeMs * 2, PROBE_MAX_MS);
+    this.turnTo(this.index + 1);
+  }
+
+  private turnTo(index: number): void {
+    this.index = index;
+    this.failures = 0;
   }
 
   private allowedFailures(): number {
-    return this.proven.has(this.order[this.index] as CarrierName) ? PROVEN_FAILURES : 1;
+    return this.proven.has(this.present) ? PROVEN_FAILURES : 1;
   }
 
   private giveUp(ending: Ending & { kind: 'signed_out' | 'refused' }): void {
@@ -162,6 +185,8 @@ export class Link {
 
   /** Opens the best carrier beside the one that works; the first welcome on it makes it the one. */
   private tryBetter(): void {
+    if (this.present === this.best) return;
+    if (!this.isOnline) return this.turnTo(0);
     const probe: Connection = new Connection(this.best, this.context, {
       welcomed: () => this.change(probe),
       message: (message) => {
@@ -183,15 +208,14 @@ export class Link {
   private probeFailed(): void {
     this.probe = null;
     this.probeMs = Math.min(this.probeMs * 2, PROBE_MAX_MS);
-    this.planProbe(this.probeMs);
+    this.planProbe();
   }
 
-  private planProbe(ms: number): void {
-    this.probing.set(jitter(ms), () => this.tryBetter());
+  private planProbe(): void {
+    this.probing.set(jitter(this.probeMs), () => this.tryBetter());
   }
 
   private drop(): void {
-    this.probing.clear();
     this.probe?.close();
     this.live?.close();
     this.probe = null;

@@ -31,9 +31,9 @@ export class Alarm {
   }
 }
 
-/** 0.3 s, doubling to 30 s, of which a random half is taken off, so that a crowd does not come back as one. */
-export function backOff(failures: number): Millis {
-  return jitter(Math.min(300 * 2 ** failures, 30_000));
+/** 0.3 s, growing by six tenths to 30 s, of which a random half is taken off, so that a crowd does not come back as one. */
+export function backOff(pauses: number): Millis {
+  return jitter(Math.min(300 * 1.6 ** pauses, 30_000));
 }
 
 export function jitter(ms: Millis): Millis {

@@ -58,7 +58,10 @@ describe('choosing a carrier', () => {
     client().connect();
     await pass(120_000);
     expect(network.tried.slice(0, 6)).toEqual(['websocket', 'sse', 'poll', 'websocket', 'sse', 'poll']);
-    expect(network.tried.length).toBeLessThan(40);
+    const early = network.tried.length;
+    await pass(120_000);
+    expect(early).toBeLessThan(60);
+    expect(network.tried.length - early).toBeLessThan(30);
   });
 
   it('remembers over a reload what worked, and still goes back to the WebSocket later', async () => {
@@ -72,6 +75,22 @@ describe('choosing a carrier', () => {
     await pass(61_000);
     expect(after.state.carrier).toBe('websocket');
     expect(network.lines.size).toBe(1);
+  });
+});
+
+describe('a WebSocket that is cut again and again', () => {
+  it('is given up for SSE, and tried ever more rarely', async () => {
+    const { client, network } = scene();
+    const visitor = await online(client());
+    await pass(6_000);
+    network.tried.length = 0;
+    const cutting = setInterval(() => visitor.state.carrier === 'websocket' && network.cut(), 500);
+    await pass(120_000);
+    clearInterval(cutting);
+    expect(network.tried.filter((name) => name === 'websocket').length).toBeLessThan(30);
+    visitor.send('Hello');
+    await pass(1_000);
+    expect(texts(visitor)).toEqual(['Hello']);
   });
 });
 
@@ -103,7 +122,7 @@ describe('a change of carrier', () => {
       await pass(1_000);
     }
     network.weather.latencyMs = 5;
-    await pass(30_000);
+    await pass(60_000);
     expect(visitor.state.carrier).toBe('websocket');
     expect(texts(visitor)).toEqual([0, 10, 20, 30, 40, 50, 60].map((second) => `at ${second}`));
     expect(stored(server)).toEqual(texts(visitor));
