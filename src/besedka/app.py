@@ -112,6 +112,7 @@ class Process:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.passwords.close()
         await self.database.close()
 
     async def _forget(self) -> None:

@@ -45,6 +45,16 @@ async def test_every_wrong_address_gets_a_problem(house: House, method: str, pat
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+async def test_the_type_of_a_problem_leads_to_what_it_means(house: House) -> None:
+    client = house.client()
+    refused = (await client.get(SESSION)).json()
+    meaning = (await client.get(refused["type"])).json()
+    assert meaning == {"code": "signed_out", "title": "Nobody is signed in here.", "status": 401}
+    codes = {each["code"] for each in (await client.get("/problems")).json()}
+    assert {"text_too_long", "limit_reached", "too_fast", "internal_error"} <= codes
+    problem(await client.get("/problems/nothing"), 404, "no_such_address")
+
+
 async def test_a_wrong_method_is_told_the_right_ones(house: House) -> None:
     answer = await house.client().put(SESSION)
     assert {"GET", "POST", "DELETE"} <= set(answer.headers["allow"].replace(" ", "").split(","))

@@ -42,6 +42,10 @@ class SignIns(Protocol):
         """Whose session this is, if it is still open; raises SignedOut."""
         ...
 
+    def touch(self, session_id: str) -> None:
+        """The session is in use."""
+        ...
+
 
 class OperatorDoor:
     """The audience of `/api/operator/v1`."""
@@ -90,6 +94,7 @@ class OperatorPerson:
 
     def command(self, wish: Any) -> Command | None:
         """The writer's command."""
+        self._door.sign_ins.touch(self.session_id or "")
         return commands.command(wish, self.operator_id, self._door.directory.rules, self.departments)
 
     def limit(self, wish: Any) -> None:
