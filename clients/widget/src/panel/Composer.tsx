@@ -38,7 +38,8 @@ export function Composer({ field, pocket, layout, isClosed, editing, onEdited, o
   const submit = () => {
     // The field is ahead of what was drawn last, if only by a moment.
     const written = (field.current?.value ?? '').trim();
-    field.current?.focus();
+    // A page may submit for its visitor, who is writing in another frame meanwhile.
+    if (document.hasFocus()) field.current?.focus();
     if (!written || room(written) < 0) return;
     if (editing?.entry) {
       if (written !== editing.text) session.client.edit(editing.entry.id, written);
