@@ -6,7 +6,7 @@ const count = (n: number, forms: Readonly<Record<string, string>>) => counted('r
 
 export const ru: Words = {
   chat: (brand) => (brand ? `Чат: ${brand}` : 'Чат'),
-  conversation: 'Разговор',
+  conversation: 'Беседа',
   message: 'Сообщение',
   placeholder: 'Напишите сообщение',
   placeholderClosed: 'Напишите, чтобы продолжить',
@@ -17,11 +17,11 @@ export const ru: Words = {
   minimise: 'Свернуть',
   textSize: 'Размер текста',
   greeting: 'Здравствуйте. Чем помочь?',
-  greetingMore: 'Напишите вопрос здесь. Страницу можно закрыть и вернуться: разговор сохранится.',
+  greetingMore: 'Напишите вопрос здесь. Страницу можно закрыть и вернуться: беседа сохранится.',
   statusNew: 'Отвечаем прямо здесь',
   statusQueued: 'В очереди',
   statusActive: 'На связи',
-  statusClosed: 'Разговор завершён',
+  statusClosed: 'Беседа завершена',
   you: 'Вы',
   support: 'Поддержка',
   typing: (name) => `${name} печатает`,
@@ -71,7 +71,7 @@ export const ru: Words = {
       case 'closed':
         return closed(by);
       case 'reopened':
-        return 'Разговор продолжается';
+        return 'Беседа продолжается';
       default:
         return null;
     }
@@ -79,7 +79,7 @@ export const ru: Words = {
 };
 
 function closed(by: string | undefined): string {
-  if (by === 'operator') return 'Разговор завершён оператором. Чтобы продолжить, напишите сообщение';
-  if (by === 'timeout') return 'Разговор завершён: давно не было сообщений. Чтобы продолжить, напишите';
-  return 'Разговор завершён. Чтобы продолжить, напишите сообщение';
+  if (by === 'operator') return 'Беседа завершена оператором. Чтобы продолжить, напишите сообщение';
+  if (by === 'timeout') return 'Беседа завершена: давно не было сообщений. Чтобы продолжить, напишите';
+  return 'Беседа завершена. Чтобы продолжить, напишите сообщение';
 }
