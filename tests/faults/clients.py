@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
+from websockets.typing import Origin
 
 from tests.faults import posting
 
@@ -126,6 +127,10 @@ class Client:
         """The first message of a connection."""
         raise NotImplementedError
 
+    def origin(self, port: int) -> Origin | None:
+        """The page that this client lives in; programs have none."""
+        return None
+
     async def _stay(self) -> None:
         while True:
             port = self.ports[self.lives % len(self.ports)]
@@ -140,7 +145,7 @@ class Client:
         address = f"ws://127.0.0.1:{port}{self.path}/stream"
         async with connect(
             address,
-            origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
+            origin=self.origin(port),
             compression=None, ping_interval=None, open_timeout=5, close_timeout=0.2, max_size=None, proxy=None,
         ) as socket:  # fmt: skip
             await socket.send(json.dumps(hello))
@@ -231,13 +236,17 @@ class Client:
         problem = message["problem"]
         sent = self.pending.get(message["client_id"] or "")
         if sent is None:
-            self.breaks.append(f"refused without a command: {problem}")
+            if problem["retry_ms"] is None:
+                self.breaks.append(f"refused without a command: {problem}")
         elif problem["retry_ms"] is not None:
-            asyncio.get_running_loop().call_later(problem["retry_ms"] / 1000, self._fresh.put_nowait, sent)
+            asyncio.get_running_loop().call_later(problem["retry_ms"] / 1000, self._repeat, sent)
         else:
             del self.pending[sent.client_id]
             sent.answer.set_exception(Refused(problem))
             sent.answer.exception()
+
+    def _repeat(self, sent: Sent) -> None:
+        self._fresh.put_nowait(sent)
 
 
 class Visitor(Client):
@@ -274,6 +283,9 @@ class Operator(Client):
         answer = await posting.post(port, f"{self.path}/session", words, {})
         self._headers = {"Cookie": answer.cookie, "X-Besedka-CSRF": answer.body["csrf"]}
         self.departments = answer.body["operator"]["departments"]
+
+    def origin(self, port: int) -> Origin | None:
+        return Origin(f"http://127.0.0.1:{port}")
 
     def mine(self) -> list[Row]:
         """Own active conversations, as this console sees them."""

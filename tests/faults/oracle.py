@@ -135,9 +135,9 @@ class Ownership:
 
 def faults_of_clients(found: Truth, clients: Sequence[Client]) -> list[str]:
     """What the memories of the clients say against the database."""
-    faults = [*_phantoms(found, clients)]
+    faults = [*_phantoms(found, clients), *_closings(found, clients)]
     for client in clients:
-        said = (*_talk(client), *lost(found, client.sent), *_closings(found, client), *_order_sent(client))
+        said = (*_talk(client), *lost(found, client.sent), *_order_sent(client))
         shown = (*_order_shown(client), *_disagreements(found, client), *_standing(found, client))
         faults += [f"{client.name}: {fault}" for fault in (*said, *shown)]
     return faults
@@ -176,14 +176,19 @@ def _lost_message(message: Message | None, one: Sent) -> Iterator[str]:
         yield f"another text than {one.command}: {message}"
 
 
-def _closings(found: Truth, client: Client) -> Iterator[str]:
+def _closings(found: Truth, clients: Sequence[Client]) -> Iterator[str]:
     """Exactly once for what leaves no message: as many closings in the log as were acknowledged."""
-    kind = "visitor" if isinstance(client, Visitor) else "operator"
-    done = Counter(s.command["conversation_id"] for s in client.sent if s.command["type"] == "close" and s.result)
-    actor = f"{kind}:{client.id}"
-    logged = Counter(e.subject for e in found.events if e.type == "ConversationClosed" and e.actor == actor)
-    if done != logged and not client.pending:
-        yield f"closings acknowledged {done - logged} more and {logged - done} fewer than logged"
+    actors = {client: f"{'visitor' if isinstance(client, Visitor) else 'operator'}:{client.id}" for client in clients}
+    done = Counter((actors[c], s.command["conversation_id"]) for c in clients for s in c.sent if _is_closing(s))
+    closed = (e for e in found.events if e.type == "ConversationClosed" and e.actor in actors.values())
+    logged = Counter((e.actor, e.subject) for e in closed)
+    yield from (f"closing {key} was acknowledged and is not in the log" for key in done - logged)
+    if not any(client.pending for client in clients):
+        yield from (f"closing {key} is in the log and was not acknowledged" for key in logged - done)
+
+
+def _is_closing(sent: Sent) -> bool:
+    return sent.command["type"] == "close" and sent.result is not None
 
 
 def _order_sent(client: Client) -> Iterator[str]:

@@ -124,7 +124,7 @@ CRIMES: dict[str, tuple[str, Crime]] = {
     "an odd refusal": ("were refused", lambda rows, v, a: refused(v)),
     "a frame that does not continue": ("a frame", lambda rows, v, a: v.breaks.append("a frame")),
     "a resync": ("resync", lambda rows, v, a: v.resyncs.append("future")),
-    "a closing that was not done": ("closings", lambda rows, v, a: closed(a)),
+    "a closing that was not done": ("closing (", lambda rows, v, a: closed(a)),
 }
 
 

@@ -77,6 +77,8 @@ class Bulk:
             getattr(cursor, method)(sql, parameters)
         except dbapi_error as problem:
             gone = connection.dialect.is_disconnect(problem, connection.connection, cursor)
+            if gone:
+                connection.invalidate(problem)
             raise sa.exc.DBAPIError.instance(
                 sql, None, problem, dbapi_error, connection_invalidated=gone, dialect=connection.dialect
             ) from problem

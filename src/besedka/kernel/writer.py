@@ -151,7 +151,7 @@ class Writer:
                 await self._one_by_one(session, jobs)
             else:
                 _answer_unknown(jobs)
-                await session.rollback()
+                raise
 
     async def _one_by_one(self, session: SqliteSession | PostgresSession, jobs: list[Job]) -> None:
         """When the database goes away meanwhile, those that are left are told so."""
