@@ -6,7 +6,7 @@ PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; d
 VENV = .venv/bin
 PREPARE = "$(or $(PYTHON),python3)" tools/prepare.py
 
-.PHONY: help run test test-long check fmt faults bench types wheel lock changelog
+.PHONY: help run test test-long check fmt faults bench pictures types wheel lock changelog
 
 help: ## what can be made
 	@echo "Besedka: make run starts a demo, make test runs all tests."
@@ -41,6 +41,11 @@ faults: ## 1,000 kills (another number: make faults BESEDKA_KILLS=200)
 bench: ## measure, beside references in the same run, into build/bench.json
 	@$(PREPARE) dev
 	@$(VENV)/python -m bench
+
+pictures: ## take the README's pictures anew, into docs/pictures/ (needs Chromium and ffmpeg)
+	@$(PREPARE) run
+	@$(PREPARE) dev
+	@$(VENV)/python -m tests.browser.record
 
 types: ## write the protocol's types for the front end anew, from the server's code
 	@$(PREPARE) dev

@@ -47,12 +47,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demo of this file's own."""
-    running = Demo(tmp_path_factory.mktemp("demo"))
-    try:
-        running.start()
+    with Demo(tmp_path_factory.mktemp("demo")).running() as running:
         yield running
-    finally:
-        running.end()
 
 
 @pytest.fixture

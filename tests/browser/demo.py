@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -22,10 +24,14 @@ PASSWORD = "demo-demo-demo"
 
 @dataclass
 class Demo:
-    """`besedka demo` in a folder of its own. `proxy`: browsers reach the server through it only."""
+    """`besedka demo` in a folder of its own. `proxy`: browsers reach the server through it only.
+
+    `has_limits`: a visitor may write so much in a minute only. Off elsewhere: the quick typing of a test is no flood.
+    """
 
     folder: Path
     proxy: Proxy | None = None
+    has_limits: bool = False
     port: int = field(default_factory=free_port)
     site_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -40,15 +46,24 @@ class Demo:
         """The second origin: a customer's site."""
         return f"http://127.0.0.1:{self.site_port}"
 
+    @contextmanager
+    def running(self) -> Iterator[Demo]:
+        """From here to there; no process is left over."""
+        try:
+            self.start()
+            yield self
+        finally:
+            self.end()
+
     def start(self) -> None:
-        """Start it, and wait until the server serves. Quick typing of a test is no flood, so the limits are off."""
+        """Start it, and wait until the server serves."""
         self.folder.mkdir(parents=True, exist_ok=True)
         place = {
             "BESEDKA_DATA": str(self.folder / "data"),
             "BESEDKA_PORT": str(self.port),
             "BESEDKA_DEMO_PORT": str(self.site_port),
             "BESEDKA_PUBLIC_URL": self.server if self.proxy else "",
-            "BESEDKA_RATE_LIMITS": "false",
+            "BESEDKA_RATE_LIMITS": str(self.has_limits).lower(),
             "BESEDKA_LOG_LEVEL": "warning",
         }
         with self._log.open("ab") as log:
@@ -70,7 +85,6 @@ class Demo:
         return bool(self._state()["state"] == "up")
 
     def end(self) -> None:
-        """Let no process be left over."""
         if self.process is None:
             return
         self.process.send_signal(signal.SIGTERM)

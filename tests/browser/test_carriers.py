@@ -18,15 +18,12 @@ from tests.browser.words import EN
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demo whose server is reached through a proxy only."""
-    running = Demo(tmp_path_factory.mktemp("demo"))
-    running.proxy = Proxy(running.port)
-    try:
-        running.proxy.start()
-        running.start()
-        yield running
-    finally:
-        running.end()
-        running.proxy.end()
+    stage = Demo(tmp_path_factory.mktemp("demo"))
+    stage.proxy = Proxy(stage.port)
+    stage.proxy.start()
+    with stage.running():
+        yield stage
+    stage.proxy.end()
 
 
 @pytest.fixture

@@ -1,22 +1,32 @@
 """The page with both sides, as somebody sees it who pulls the plug."""
 
-import re
-import time
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.demo import Demo
+from tests.browser.patience import until
+from tests.browser.visitor import numbers_in
+from tests.browser.windows import Windows, photograph
+from tests.browser.words import EN, RU, Words
 
-SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
-NUMBERED = re.compile(r"(\d+)\. [A-ZА-Я]")
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
 
 
-def opened(browser: Browser, demo: Demo, locale: str, width: int, height: int) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": height}, locale=locale)
-    page.goto(f"{demo.server}/demo/both?locale={locale}")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A demo as people start it: the customer who writes by himself must not write too much."""
+    with Demo(tmp_path_factory.mktemp("demo"), has_limits=True).running() as running:
+        yield running
+
+
+def opened(windows: Windows, words: Words, viewport: dict[str, int]) -> Page:
+    page = windows.profile(words, viewport=viewport).new_page()
+    page.goto(f"{windows.demo.server}/demo/both?locale={words.locale}")
     return page
 
 
@@ -28,76 +38,56 @@ def count(page: Page, name: str) -> int:
     return int(page.locator(f"#{name}").inner_text())
 
 
-def wait_until(page: Page, is_so: Callable[[], bool], seconds: float = 40) -> None:
-    """Looks again and again. (The page's policy forbids to have the browser itself evaluate a condition.)"""
-    until = time.monotonic() + seconds
-    while not is_so():
-        shown = {name: count(page, name) for name in ("written", "waiting", "acknowledged", "shown")}
-        assert time.monotonic() < until, f"still {shown}"
-        page.wait_for_timeout(100)
-
-
-def wait_until_written(page: Page, number: int) -> None:
-    wait_until(page, lambda: count(page, "written") >= number)
-
-
-def wait_until_settled(page: Page) -> None:
+def is_settled(page: Page) -> bool:
     """Everything that was written has been acknowledged, and shown to the operator."""
-    wait_until(page, lambda: count(page, "waiting") == 0 and count(page, "written") == count(page, "shown"))
+    return count(page, "waiting") == 0 and count(page, "written") == count(page, "shown")
 
 
-def numbers_in(log_text: str) -> list[int]:
-    return [int(number) for number in NUMBERED.findall(log_text)]
-
-
-def test_what_is_written_while_the_server_is_dead_arrives_once_and_in_order(browser: Browser, demo: Demo) -> None:
-    page = opened(browser, demo, "en", 1440, 900)
+def test_what_is_written_while_the_server_is_dead_arrives_once_and_in_order(windows: Windows) -> None:
+    page = opened(windows, EN, WIDE)
     visitor, operator = sides(page)
     page.get_by_role("switch", name="Write for the customer").check()
-    operator.get_by_role("list", name="Conversations").get_by_role("listitem").first.click(timeout=30_000)
-    wait_until_written(page, 2)
+    operator.get_by_role("list", name=EN.console.conversations).get_by_role("listitem").first.click()
+    until(page, lambda: count(page, "written") >= 2)
     page.get_by_role("button", name="Pull the plug").click()
-    expect(page.locator("#step-back")).to_have_attribute("data-at", "now", timeout=15_000)
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / "pull-the-plug-en.png")
-    wait_until_written(page, 5)
+    expect(page.locator("#step-back")).to_have_attribute("data-at", "now", timeout=40_000)
+    photograph(page, "pull-the-plug-en")
+    until(page, lambda: count(page, "written") >= 5)
     page.get_by_role("switch", name="Write for the customer").uncheck()
-    wait_until_settled(page)
+    until(page, lambda: is_settled(page))
     said = list(range(1, count(page, "written") + 1))
-    assert numbers_in(visitor.get_by_role("log", name="Conversation").inner_text()) == said
-    assert numbers_in(operator.get_by_role("log", name="Conversation").inner_text()) == said
-    page.close()
+    assert numbers_in(visitor.get_by_role("log", name=EN.widget.log)) == said
+    assert numbers_in(operator.get_by_role("log", name=EN.console.log)) == said
 
 
-def test_the_operator_is_signed_in_without_a_word(browser: Browser, demo: Demo) -> None:
-    page = opened(browser, demo, "en", 1440, 900)
+def test_the_customer_who_writes_by_himself_leaves_the_operator_typing(windows: Windows) -> None:
+    page = opened(windows, EN, WIDE)
     _visitor, operator = sides(page)
-    expect(operator.get_by_role("list", name="Conversations")).to_be_visible(timeout=15_000)
-    page.close()
+    page.get_by_role("switch", name="Write for the customer").check()
+    operator.get_by_role("list", name=EN.console.conversations).get_by_role("listitem").first.click()
+    reply = operator.get_by_role("textbox", name=EN.console.reply, exact=True)
+    reply.click()
+    before, typed = count(page, "written"), ""
+    while count(page, "written") < before + 2:
+        page.keyboard.press("a")
+        typed += "a"
+    expect(reply).to_have_value(typed)
 
 
-@pytest.mark.parametrize(("locale", "width", "height"), [("ru", 1440, 900), ("ru", 390, 844), ("en", 390, 844)])
-def test_both_sides_fit_the_screen(browser: Browser, demo: Demo, locale: str, width: int, height: int) -> None:
-    page = opened(browser, demo, locale, width, height)
+def test_the_operator_is_signed_in_without_a_word(windows: Windows) -> None:
+    _visitor, operator = sides(opened(windows, EN, WIDE))
+    expect(operator.get_by_role("list", name=EN.console.conversations)).to_be_attached()
+
+
+@pytest.mark.parametrize(
+    ("words", "viewport"),
+    [(RU, WIDE), (RU, PHONE), (EN, PHONE)],
+    ids=["ru, wide", "ru, phone", "en, phone"],
+)
+def test_both_sides_fit_the_screen(windows: Windows, words: Words, viewport: dict[str, int]) -> None:
+    page = opened(windows, words, viewport)
     visitor, operator = sides(page)
     expect(visitor.get_by_role("heading", level=1)).to_be_visible()
-    expect(operator.locator("body")).to_be_visible()
+    expect(operator.get_by_role("heading", name=words.console.conversations)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"both-{locale}-{width}.png", full_page=True)
-    page.close()
-
-
-def test_the_strict_policy_stops_nothing_that_the_widget_needs(browser: Browser, demo: Demo) -> None:
-    page = browser.new_page()
-    refused: list[str] = []
-    page.on(
-        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
-    )
-    page.goto(f"{demo.site}/demo?locale=en")
-    page.get_by_role("button", name="Open chat").click()
-    page.get_by_role("textbox", name="Message").fill("Is anybody there?")
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("log", name="Conversation")).to_contain_text("Is anybody there?")
-    assert refused == []
-    page.close()
+    photograph(page, f"both-{words.locale}-{viewport['width']}", full_page=True)

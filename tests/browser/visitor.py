@@ -10,11 +10,18 @@ from tests.browser.words import Words
 
 MARK = re.compile(r"\b([A-Z]\d+)\b")
 """How the tests number what is written: V1, V2 by the visitor, A1, A2 by the operator."""
+NUMBERED = re.compile(r"(\d+)\. [A-ZА-Я]")
+"""How the demo's own customer numbers what he writes."""
 
 
 def marks_in(log: Locator) -> list[str]:
     """The numbers of what stands in a log, in order, each as often as it is there."""
     return MARK.findall(log.inner_text())
+
+
+def numbers_in(log: Locator) -> list[int]:
+    """The numbers of what the demo's own customer wrote, in order, each as often as it is there."""
+    return [int(number) for number in NUMBERED.findall(log.inner_text())]
 
 
 class Visitor:

@@ -94,7 +94,7 @@ class Windows:
             self.faults.append(message.text)
 
 
-def photograph(page: Page, name: str) -> None:
+def photograph(page: Page, name: str, *, full_page: bool = False) -> None:
     """Put a picture of the page into build/screens/."""
     SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", animations="disabled", caret="initial")
+    page.screenshot(path=SCREENS / f"{name}.png", animations="disabled", caret="initial", full_page=full_page)

@@ -42,6 +42,7 @@ describe('time in words', () => {
   test('a list shows the time of today and the day of before', () => {
     const now = new Date(2026, 4, 12, 15, 5).getTime();
     expect(shortMoment(now, now, 'ru')).toBe('15:05');
+    expect(shortMoment(now, now, 'en')).toBe('15:05');
     expect(shortMoment(now - 26 * 60 * MINUTE, now, 'en')).toBe('May 11');
   });
 });

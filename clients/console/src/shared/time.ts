@@ -22,8 +22,11 @@ export function pause(ms: number, t: Translate): string {
   return t('time.wait.minutes', { count: Math.ceil(seconds / 60) });
 }
 
+/** The clock of 24 hours in every language, as in the widget: one moment reads alike on both sides. */
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 export function clockTime(at: number, language: string): string {
-  return format(language, 'clock', { hour: '2-digit', minute: '2-digit' }).format(at);
+  return format(language, 'clock', clock).format(at);
 }
 
 /** The day in words, the year only when it is another one. */
@@ -48,14 +51,14 @@ export function shortMoment(at: number, now: number, language: string): string {
 
 /** Day and time, the year only when it is another one. */
 export function moment(at: number, now: number, language: string): string {
-  const day = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+  const day = { day: 'numeric', month: 'short', ...clock } as const;
   const isSameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   if (isSameYear) return format(language, 'moment', day).format(at);
   return format(language, 'old moment', { ...day, year: 'numeric' }).format(at);
 }
 
 export function fullMoment(at: number, language: string): string {
-  return format(language, 'full', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  return format(language, 'full', { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(at);
 }
 
 /** Calendar days of this browser's zone between two moments. */
