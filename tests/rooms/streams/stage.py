@@ -105,7 +105,7 @@ class Stage:
 
     def operator(self, row: Operator) -> OperatorPerson:
         """An operator under the rights of this row."""
-        return OperatorPerson(self.operators, "session", row)
+        return OperatorPerson(self.operators, f"session of {row.id}", row)
 
     def open(self, door: Door, hello: dict[str, Any]) -> tuple[Session, KeepingConnection]:
         """A socket that says hello. It has its answer once everything is settled."""

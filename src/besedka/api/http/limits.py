@@ -68,12 +68,18 @@ class Limits:
         self._is_on = settings.rate_limits
         self._messages = Buckets(settings.visitor_burst, settings.visitor_per_minute)
         self._other = Buckets(settings.visitor_burst * 5, settings.visitor_per_minute * 10)
+        self._marks = Buckets(settings.visitor_burst * 10, settings.visitor_per_minute * 30)
         self._addresses = Buckets(settings.address_per_minute, settings.address_per_minute)
 
     def visitor(self, visitor_id: str, *, is_message: bool) -> None:
         """One command of a visitor; raises TooFast."""
         if self._is_on:
             (self._messages if is_message else self._other).take(visitor_id)
+
+    def marks(self, visitor_id: str) -> None:
+        """One read or delivered mark of a visitor, of which there may be two for each entry; raises TooFast."""
+        if self._is_on:
+            self._marks.take(visitor_id)
 
     def address(self, address: str) -> None:
         """One arrival from an address (IPv6: from its /64); raises TooFast."""

@@ -15,7 +15,7 @@ from besedka.api.stream.reader import Reader
 from besedka.api.stream.wishes import Ping
 from besedka.kernel.addresses import Proxies
 from besedka.kernel.clock import Clock
-from besedka.kernel.errors import InvalidCommand, Refusal, Unavailable
+from besedka.kernel.errors import InvalidCommand, Refusal, TooMany, Unavailable
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Connection, Session, UpgradeRequest
 from besedka.realtime.ws import Refusal as HandshakeRefusal
@@ -24,6 +24,7 @@ log = structlog.get_logger()
 _HELLO_S = 5.0
 _EARLY_MAX = 64
 _BAD_IN_A_ROW = 20
+_HASTY_IN_A_ROW = 100
 
 _decode_hello = msgspec.json.Decoder(Hello).decode
 _PONG = encode(Pong())
@@ -65,8 +66,8 @@ class SocketStream:
     """One socket: the session that the WebSocket layer calls, and the sink of its reader."""
 
     __slots__ = (
-        "_address", "_bad", "_connection", "_door", "_early", "_is_joining", "_is_outdated", "_origin", "_person",
-        "_reader",
+        "_address", "_bad", "_connection", "_door", "_early", "_hasty", "_is_joining", "_is_outdated", "_origin",
+        "_person", "_reader",
     )  # fmt: skip
 
     _connection: Connection
@@ -77,7 +78,7 @@ class SocketStream:
         self._reader: Reader | None = None
         self._early: list[bytes] | None = None
         self._is_joining, self._is_outdated = True, False
-        self._bad = 0
+        self._bad = self._hasty = 0
 
     # From the WebSocket layer
 
@@ -169,9 +170,17 @@ class SocketStream:
             return
         self._bad = 0
         if isinstance(wish, Ping):
-            self.send(_PONG)
+            self._pong(person, wish)
         else:
             self._door.desk.take(person, wish, self._answer)
+
+    def _pong(self, person: Person, wish: Ping) -> None:
+        try:
+            person.limit(wish)
+        except TooMany as refusal:
+            self._answer(Outcome(None, refusal))
+        else:
+            self.send(_PONG)
 
     def _invalid(self, refusal: InvalidCommand) -> None:
         self._bad += 1
@@ -180,7 +189,10 @@ class SocketStream:
             self._connection.close(4400, "too many invalid commands")
 
     def _answer(self, outcome: Outcome) -> None:
-        if (refusal := outcome.problem) is not None:
+        self._hasty = self._hasty + 1 if isinstance(outcome.result, TooMany) else 0
+        if self._hasty > _HASTY_IN_A_ROW:
+            self._connection.close(4429, "too many messages")
+        elif (refusal := outcome.problem) is not None:
             self.send(encode(Refused(outcome.client_id, refusal)))
         elif outcome.client_id is not None:
             self.send(encode(Ack(outcome.client_id, outcome.result)))

@@ -79,8 +79,10 @@ class VisitorPerson:
         return commands.command(wish, self.visitor, directory.by_id(self._inbox_id), directory.rules, self._language)
 
     def limit(self, wish: Any) -> None:
-        """Raises TooMany. Marks are cheap and bounded by the entries there are."""
-        if not isinstance(wish, Read | Delivered):
+        """Raises TooMany."""
+        if isinstance(wish, Read | Delivered):
+            self._door.limits.marks(self.visitor.id)
+        else:
             self._door.limits.visitor(self.visitor.id, is_message=isinstance(wish, commands.Send))
 
     async def whisper(self, wish: Any) -> None:
