@@ -86,6 +86,13 @@ class Operator:
         self.open(name)
         return name
 
+    def rename(self, name: str) -> None:
+        """Give the person of the open conversation a name, in the contact card beside it."""
+        field = self.page.get_by_role("textbox", name=self.words.contact_name, exact=True)
+        field.fill(name)
+        field.press("Enter")
+        expect(self.pane(name)).to_be_visible()
+
     def write(self, text: str) -> None:
         """Write and send; returns when it stands in the log."""
         self.field.fill(text)

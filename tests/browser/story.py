@@ -10,8 +10,8 @@ from tests.browser.windows import Windows, photograph
 from tests.browser.words import Words
 
 TEXTS = {
-    "en": ["The lamp on the router is red", "We are mending the cable", "The outage is on the Lakeside line"],
-    "ru": ["Лампочка на роутере красная", "Чиним кабель", "Авария на Приозёрной линии"],
+    "en": ["Elena", "The lamp on the router is red", "We are mending the cable", "The outage is on the Lakeside line"],
+    "ru": ["Елена", "Лампочка на роутере красная", "Чиним кабель", "Авария на Приозёрной линии"],
 }
 
 
@@ -26,7 +26,7 @@ class Story:
         self.windows = windows
         self.words = words
         self._with_pictures = with_pictures
-        self.question, self.answer, self.note = TEXTS[words.locale]
+        self.new_name, self.question, self.answer, self.note = TEXTS[words.locale]
         self._step = 0
         self.frames: list[str] = []
         """What came to the visitor's browser by WebSocket, shown or not."""
@@ -35,6 +35,7 @@ class Story:
         """From the first word to signing out."""
         self.the_visitor_writes_and_is_asked_to_wait()
         self.the_operator_signs_in_and_finds_the_conversation()
+        self.the_operator_gives_the_visitor_a_name()
         self.both_talk_and_see_each_other_typing_and_reading()
         self.a_note_stays_among_colleagues()
         self.both_mend_and_delete_what_they_wrote()
@@ -70,6 +71,12 @@ class Story:
         self.operator.sees(self.question)
         self.visitor.sees(self.words.widget.assigned.format(self.words.operator))
         self.photograph("assigned")
+
+    def the_operator_gives_the_visitor_a_name(self) -> None:
+        self.operator.rename(self.new_name)
+        expect(self.operator.item(self.new_name)).to_be_visible()
+        expect(self.operator.item(self.name)).to_be_hidden()
+        self.name = self.new_name
 
     def both_talk_and_see_each_other_typing_and_reading(self) -> None:
         expect(self.visitor.last_tick).to_have_accessible_name(self.words.widget.read)

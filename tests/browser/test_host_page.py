@@ -6,7 +6,7 @@ import gzip
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from tests.browser.oracle import both_have
 from tests.browser.patience import until
@@ -119,7 +119,10 @@ def test_a_strict_policy_of_the_page_stops_nothing_and_the_widget_is_styled(wind
 def test_a_page_where_storage_throws_can_talk_too(windows: Windows, storage: str) -> None:
     profile = windows.profile()
     profile.add_init_script(storage)
-    visitor = windows.visitor_in(profile).open_chat()
+    visitor = windows.visitor_in(profile)
+    with pytest.raises(Error, match=r"denied|full"):
+        visitor.page.evaluate("localStorage.setItem('a', 'b')")
+    visitor.open_chat()
     visitor.write("V1")
     operator = windows.operator()
     operator.open_by("V1")

@@ -30,8 +30,7 @@ class WidgetWords:
     """The notice that nobody is free yet."""
     assigned: str
     typing: str
-    """All three are filled with the operator's name."""
-    reassigned: str
+    """Both are filled with the operator's name."""
     closed_by_operator: str
     closed_by_visitor: str
     goes_on: str
@@ -72,12 +71,9 @@ class ConsoleWords:
     read: str
     close: str
     undo: str
-    reopen: str
     contact_name: str
     status: str
     """The menu of the own status begins so."""
-    online: str
-    offline: str
     account: str
     sessions: str
     end_session: str
@@ -126,7 +122,6 @@ EN = Words(
         waiting="Please wait, an operator will join shortly",
         assigned="You are talking with {}",
         typing="{} is typing",
-        reassigned="You are now talking with {}",
         closed_by_operator="The operator ended the conversation",
         closed_by_visitor="Conversation ended",
         goes_on="The conversation goes on",
@@ -157,11 +152,8 @@ EN = Words(
         read="read",
         close="Close conversation",
         undo="Undo",
-        reopen="Reopen",
         contact_name="Name",
         status="Status",
-        online="Online",
-        offline="Offline",
         account="Account: ",
         sessions="Where you are signed in",
         end_session="End the session",
@@ -200,7 +192,6 @@ RU = Words(
         waiting="Подождите, пожалуйста: оператор скоро подключится",
         assigned="Вам отвечает {}",
         typing="{} печатает",
-        reassigned="Теперь вам отвечает {}",
         closed_by_operator="Беседа завершена оператором",
         closed_by_visitor="Беседа завершена",
         goes_on="Беседа продолжается",
@@ -231,11 +222,8 @@ RU = Words(
         read="прочитано",
         close="Завершить беседу",
         undo="Вернуть",
-        reopen="Возобновить",
         contact_name="Имя",
         status="Статус",
-        online="В сети",
-        offline="Не в сети",
         account="Учётная запись: ",
         sessions="Где выполнен вход",
         end_session="Завершить вход",
