@@ -117,6 +117,14 @@ class Operator:
         self.open_menu_of(text)
         self.page.get_by_role("menuitem", name=action).click()
 
+    def mend(self, text: str, better: str) -> None:
+        """Change an own message. A moment after the menu is gone, the field gets the focus, the cursor at its end."""
+        self.choose(text, self.words.edit)
+        field = self.page.get_by_role("textbox", name=self.words.edit_field)
+        expect(field).to_be_focused()
+        field.fill(better)
+        self.page.get_by_role("button", name=self.words.save).click()
+
     def open_menu_of(self, text: str) -> None:
         """The menu of an own message."""
         bubble = self.log.get_by_text(text, exact=True)

@@ -9,8 +9,9 @@ import asyncio
 import contextlib
 import re
 import threading
+import time
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -38,6 +39,7 @@ class Carried:
     method: str
     path: str
     is_upgrade: bool
+    at: float = field(default_factory=time.monotonic)
 
     @property
     def carrier(self) -> str | None:
@@ -80,9 +82,10 @@ class Proxy:
         """Carriers that were opened since `carried` had this length, in order."""
         return [request.carrier for request in self.carried[number:] if request.carrier]
 
-    def open_carriers(self) -> list[str]:
-        """Carriers that are open now."""
-        return [request.carrier for request in list(self._open.values()) if request.carrier]
+    def open_carriers(self, lived: float = 0) -> list[str]:
+        """Carriers that are open now, for so many seconds at least."""
+        born = time.monotonic() - lived
+        return [request.carrier for request in list(self._open.values()) if request.carrier and request.at <= born]
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(20)

@@ -101,9 +101,7 @@ class Story:
 
     def both_mend_and_delete_what_they_wrote(self) -> None:
         words = self.words
-        self.operator.choose("A1", words.console.edit)
-        self.operator.page.get_by_role("textbox", name=words.console.edit_field).fill("A2")
-        self.operator.page.get_by_role("button", name=words.console.save).click()
+        self.operator.mend("A1", "A2")
         self.visitor.sees("A2")
         self.visitor.sees(words.widget.edited)
         self.visitor.write("V1")
