@@ -55,6 +55,7 @@ class HonestPair:
         self.visitor = Visitor("honest", [server.port])
         self.operator = Operator("operator1", [server.port])
         self.said = 0
+        self.is_enough = False
 
     async def talk(self) -> None:
         """One word from each to the other."""
@@ -68,9 +69,9 @@ class HonestPair:
             await asyncio.sleep(0.005)
 
     async def talk_on(self) -> None:
-        """Until cancelled."""
-        while True:
-            await asyncio.wait_for(self.talk(), 10)
+        """Until it is enough."""
+        while not self.is_enough:
+            await asyncio.wait_for(self.talk(), 20)
             await asyncio.sleep(0.02)
 
     @contextlib.asynccontextmanager
@@ -78,15 +79,13 @@ class HonestPair:
         """They talk all the while, and at the end nothing was lost."""
         self.visitor.come()
         self.operator.come()
-        await asyncio.wait_for(self.talk(), 10)
+        await asyncio.wait_for(self.talk(), 20)
         task = asyncio.create_task(self.talk_on())
         try:
             yield
-            await asyncio.sleep(0.1)
-            assert not task.done(), task.exception()
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            self.is_enough = True
+            await task
         await self.talk()
         texts = [row["text"] for _, row in sorted(self.visitor.entries.items()) if row["kind"] == "message"]
         assert texts == [f"{word} {n}" for n in range(1, self.said + 1) for word in ("question", "answer")]

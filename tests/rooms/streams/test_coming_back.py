@@ -37,10 +37,11 @@ class Scene:
         return self.reducer.dump()
 
     async def do(self, name: str, wish: str, **fields: Any) -> Any:
-        """Somebody's command; answers its result."""
+        """Somebody's command; answers its result. Raises its Refusal."""
         person = self.cast.person(name, await self.truth())
         outcome = await self.stage.give(person, self.cast.written(wish, **fields))
-        assert not isinstance(outcome.result, BaseException), outcome
+        if isinstance(outcome.result, BaseException):
+            raise outcome.result
         return outcome.result
 
     async def truth(self) -> Truth:
