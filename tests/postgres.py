@@ -4,6 +4,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -107,6 +108,12 @@ def _wait_until_ready(made: Cluster) -> None:
 
 
 def _stop(folder: Path, server: "subprocess.Popen[bytes]") -> None:
+    """Ask for a fast shutdown, then for an immediate one, then do not ask. The data are thrown away."""
     with contextlib.suppress(OSError, ValueError, IndexError):
-        os.kill(int((folder / "data" / "postmaster.pid").read_text().splitlines()[0]), 2)
+        process = int((folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        for ask, patience in ((signal.SIGINT, 20), (signal.SIGQUIT, 20), (signal.SIGKILL, 20)):
+            os.kill(process, ask)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.wait(timeout=patience)
+                return
     server.wait(timeout=20)
