@@ -26,16 +26,18 @@ class OperatorPoll(msgspec.Struct, forbid_unknown_fields=True):
 def router(door: Door, audience: OperatorDoor) -> Router:
     """`POST /stream`, `/poll` and `/commands` below the operator's path."""
 
-    def reader(me: Person) -> OperatorPerson:
+    def reader(me: Person, hello: Hello | None = None) -> OperatorPerson:
+        if hello is not None:
+            hello.require_protocol()
         return OperatorPerson(audience, me.session.id, me.operator)
 
     @post("/stream", status_code=200, summary="The stream as server-sent events")
     async def stream(data: JSONBody[Hello], me: Me) -> Stream:
-        return fallback.as_stream(fallback.events(door, reader(me), data.cursor))
+        return fallback.as_stream(fallback.events(door, reader(me, data), data.cursor))
 
     @post("/poll", status_code=200, summary="The stream by long polling")
     async def poll(data: JSONBody[OperatorPoll], me: Me) -> fallback.Polled:
-        return await fallback.poll(door, reader(me), data.hello.cursor, data.wait)
+        return await fallback.poll(door, reader(me, data.hello), data.hello.cursor, data.wait)
 
     @post("/commands", status_code=200, summary="One command")
     async def commands(data: JSONBody[OperatorCommand], me: Me) -> Ack:

@@ -21,7 +21,6 @@ from besedka.events.conversations import ConversationAssigned, ConversationClose
 from besedka.inboxes import Directory
 from besedka.kernel import cursors, eventlog
 from besedka.kernel.db import Bulk, Database
-from besedka.kernel.errors import InvalidCommand
 from besedka.kernel.eventlog import Event, Stored
 from besedka.kernel.records import Command
 from besedka.staff import Operator, SignedOut, all_departments, all_operators
@@ -55,8 +54,7 @@ class OperatorDoor:
 
     async def welcome(self, hello: Hello, origin: str | None, address: str) -> Person:
         """Raises InvalidCommand, SignedOut."""
-        if hello.protocol != 1:
-            raise InvalidCommand(f"Expected protocol 1, got {hello.protocol}.")
+        hello.require_protocol()
         if not hello.ticket:
             raise SignedOut("Expected a `ticket` in the hello: POST /api/operator/v1/ticket gives one.")
         session_id, operator = await self.sign_ins.redeem(hello.ticket)

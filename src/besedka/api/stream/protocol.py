@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from besedka.api.http.problems import Problem
+from besedka.kernel.errors import InvalidCommand
 
 PROTOCOL = 1
 PING_MS = 25_000
@@ -23,6 +24,11 @@ class Hello(msgspec.Struct, tag="hello", forbid_unknown_fields=True):
     ticket: str | None = None
     cursor: str | None = None
     locale: str | None = None
+
+    def require_protocol(self) -> None:
+        """Raises InvalidCommand for a protocol that is not served."""
+        if self.protocol != PROTOCOL:
+            raise InvalidCommand(f"Expected protocol {PROTOCOL}, got {self.protocol}.")
 
 
 class Me(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -15,7 +15,7 @@ from besedka.conversations import Conversation, entries, of_identity
 from besedka.inboxes import Directory, Inbox
 from besedka.kernel import cursors, eventlog
 from besedka.kernel.db import Bulk, Database
-from besedka.kernel.errors import InvalidCommand, Unauthenticated
+from besedka.kernel.errors import Unauthenticated
 from besedka.kernel.eventlog import Stored
 from besedka.kernel.records import Command
 from besedka.staff import operators_by_ids
@@ -36,8 +36,7 @@ class VisitorDoor:
 
     async def welcome(self, hello: Hello, origin: str | None, address: str) -> Person:
         """Raises InvalidCommand, NoToken, BadToken, NoSuchInbox, OriginNotAllowed, TooMany."""
-        if hello.protocol != 1:
-            raise InvalidCommand(f"Expected protocol 1, got {hello.protocol}.")
+        hello.require_protocol()
         if not hello.inbox or not hello.token:
             raise NoToken("Expected `inbox` and `token` in the hello.")
         return self.person(hello.inbox, hello.token, origin, address, hello.locale)
