@@ -26,6 +26,8 @@ class Crowd:
         self._numbers = itertools.count(1)
         self._tasks: dict[Client, asyncio.Task[None]] = {}
         self._is_ending = False
+        self.is_quiet = False
+        """Nobody begins to say anything now."""
 
     @property
     def everybody(self) -> list[Client]:
@@ -88,6 +90,8 @@ class Crowd:
 
     async def _pause(self) -> None:
         await asyncio.sleep(self.random.uniform(*self._pause_s))
+        while self.is_quiet and not self._is_ending:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
 
     def _text(self, client: Client) -> str:
         return f"{client.name} says {next(self._numbers)} ✓"

@@ -203,12 +203,19 @@ def _order_sent(client: Client) -> Iterator[str]:
 
 
 def _order_shown(client: Client) -> Iterator[str]:
-    """New entries of a conversation arrive in order, each a first time once."""
+    """Entries of a conversation arrive in order, and none that came before the cursor comes again behind it.
+
+    Coming again in the same life is no fault: frames may overlap a little where a reader joins (they are upserts).
+    """
     last: dict[str, int] = defaultdict(int)
+    came: dict[tuple[str, int], int] = {}
     for arrival in client.arrivals:
         conversation, seq = arrival.place
-        if arrival.version == 1 and arrival.how == "frame" and seq < last[conversation]:
+        if arrival.place not in came and arrival.how == "frame" and seq < last[conversation]:
             yield f"entry {arrival.place} arrived after {last[conversation]}, in life {arrival.life}"
+        if arrival.version == 1 and arrival.how == "frame" and came.get(arrival.place, arrival.life) != arrival.life:
+            yield f"entry {arrival.place} came in life {came[arrival.place]} and again in {arrival.life}"
+        came[arrival.place] = arrival.life
         last[conversation] = max(last[conversation], seq)
     ids = Counter(e["client_id"] for e in client.entries.values() if e["client_id"])
     yield from (f"{client_id} is shown {n} times" for client_id, n in ids.items() if n > 1)

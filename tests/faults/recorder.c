@@ -3,7 +3,8 @@
 
    RECORD_FOLDER   the folder (absolute)
    RECORD_LOG      the file that the recording is appended to (outside of the folder)
-   RECORD_SWALLOW  optional: syncs of files whose name ends with this are not done and not recorded ("" swallows all)
+   RECORD_SWALLOW  optional: syncs of files whose name ends with this are not done and not recorded
+   RECORD_SPARED   how many of those are done all the same before that begins
 
    One record: struct entry, then the name, then the bytes. recording.py reads it. A sync is two records: what was
    written before its begin is on the disk at its end. */
@@ -41,6 +42,7 @@ static char *names[FILES]; /* name inside the folder by descriptor; "" is the fo
 static char folder[PATH_MAX];
 static size_t folder_length;
 static const char *swallowed;
+static int spared;
 static int log_fd = -1;
 static int64_t syncs;
 static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
@@ -52,6 +54,7 @@ static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
 __attribute__((constructor)) static void begin(void) {
     const char *where = getenv("RECORD_FOLDER"), *log = getenv("RECORD_LOG");
     swallowed = getenv("RECORD_SWALLOW");
+    spared = atoi(getenv("RECORD_SPARED") ? getenv("RECORD_SPARED") : "0");
     if (!where || !log || !realpath(where, folder)) return;
     folder_length = strlen(folder);
     log_fd = syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -189,8 +192,11 @@ static int ends_with(const char *name, const char *tail) {
 static int synced(int fd, long call) {
     const char *name = name_of(fd);
     if (!name) return syscall(call, fd);
-    if (swallowed && ends_with(name, swallowed)) return 0;
     pthread_mutex_lock(&order);
+    if (swallowed && ends_with(name, swallowed) && spared-- <= 0) {
+        pthread_mutex_unlock(&order);
+        return 0;
+    }
     int64_t number = ++syncs;
     record(SYNC_BEGIN, name, number, "", 0);
     pthread_mutex_unlock(&order);

@@ -12,7 +12,7 @@ from tests.faults.scale import SEED
 from tests.faults.server import Store
 from tests.postgres import Cluster
 
-CUTS = 12
+CUTS = 8
 
 
 @pytest.mark.timeout(180)

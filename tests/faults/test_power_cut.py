@@ -48,25 +48,28 @@ async def record(server: Server, folder: Path, *, checkpoints: int, **more: str)
     where = {"RECORD_FOLDER": str(server.store.folder), "RECORD_LOG": str(log)}
     await server.start(LD_PRELOAD=str(recorder), **where, **more)
     served_from = len(recording.read(log))
-    crowd = Crowd([server.port], SEED, pause_s=(0.03, 0.2))
+    crowd = Crowd([server.port], SEED, pause_s=(0.01, 0.1))
     try:
         await crowd.gather()
-        await over_checkpoints(server.store.folder / NAME, checkpoints)
         await crowd.moves(100)
+        for _ in range(checkpoints):
+            await over_a_checkpoint(crowd, server.store.folder / NAME)
         server.kill()
     finally:
         await crowd.leave()
     return Recorded(recording.read(log), crowd.everybody, served_from)
 
 
-async def over_checkpoints(file: Path, number: int) -> None:
-    """Wait until the database file itself was written so many times."""
-    async with asyncio.timeout(60):
-        for _ in range(number):
-            before = os.stat(file).st_mtime_ns
-            while os.stat(file).st_mtime_ns == before:  # noqa: ASYNC110
-                await asyncio.sleep(0.1)
-            await asyncio.sleep(1)
+async def over_a_checkpoint(crowd: Crowd, file: Path) -> None:
+    """Fall silent until the log was moved into the database, and talk on: the log begins anew then."""
+    crowd.is_quiet = True
+    before = os.stat(file).st_mtime_ns
+    async with asyncio.timeout(30):
+        while os.stat(file).st_mtime_ns == before:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+    await asyncio.sleep(1)
+    crowd.is_quiet = False
+    await crowd.moves(100)
 
 
 def faults_of_cuts(recorded: Recorded, cuts: int, folder: Path) -> list[str]:
@@ -85,15 +88,20 @@ def faults_of_cuts(recorded: Recorded, cuts: int, folder: Path) -> list[str]:
 
 def faults_of_cut(disk: Disk, recorded: Recorded, moment: int, chance: random.Random, folder: Path) -> list[str]:
     """Rebuild the files as they may be found, open them, judge: what was heard before that moment must be there."""
+    rebuild(disk, chance, folder)
+    try:
+        return [*broken(folder / NAME), *unkept(truth.read_sqlite(str(folder / NAME)), recorded, moment)]
+    except (sqlite3.Error, IndexError) as problem:
+        return [f"the database cannot be read: {problem}"]
+
+
+def rebuild(disk: Disk, chance: random.Random, folder: Path) -> None:
+    """Write the files as they may be found. What lives in shared memory only is gone."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, content in disk.after_a_cut(chance).items():
         if not name.endswith("-shm"):
             (folder / name).write_bytes(content)
-    try:
-        return [*broken(folder / NAME), *unkept(truth.read_sqlite(str(folder / NAME)), recorded, moment)]
-    except (sqlite3.Error, IndexError) as problem:
-        return [f"the database cannot be read: {problem}"]
 
 
 def broken(file: Path) -> list[str]:
@@ -115,24 +123,43 @@ def unkept(found: truth.Truth, recorded: Recorded, moment: int) -> list[str]:
 
 @pytest.mark.timeout(180 + POWER_CUTS)
 async def test_everything_acknowledged_before_a_power_cut_is_there(tmp_path: Path, server_on: ServerMaker) -> None:
-    server = server_on(sqlite_store(tmp_path))
-    recorded = await record(server, tmp_path, checkpoints=CHECKPOINTS)
-    require_whole(recorded, server.store.folder)
-    synced = [entry for entry in recorded.entries if entry.op == Op.SYNC_END and entry.name == NAME]
-    assert len(synced) > CHECKPOINTS, "no checkpoints were recorded"
+    store = sqlite_store(tmp_path)
+    recorded = await record(server_on(store), tmp_path, checkpoints=CHECKPOINTS)
+    require_whole(recorded, store.folder)
+    begun = [
+        entry for entry in recorded.entries if (entry.op, entry.name, entry.offset) == (Op.WRITE, f"{NAME}-wal", 0)
+    ]
+    assert len(begun) > CHECKPOINTS, "the log did not begin anew"
     faults = faults_of_cuts(recorded, POWER_CUTS, tmp_path / "found")
     assert not faults, f"seed {SEED}: " + "\n".join(faults[:20])
+    rebuild(played(recorded), random.Random(SEED), store.folder)
+    await the_talk_goes_on(recorded, server_on(store))
 
 
 def require_whole(recorded: Recorded, folder: Path) -> None:
     """The recording is complete: played to its end, it gives the very files that are there."""
+    there = {f.name: f.read_bytes() for f in folder.iterdir() if not f.name.endswith("-shm")}
+    files = {name: content for name, content in played(recorded).without_a_cut().items() if not name.endswith("-shm")}
+    assert {name: len(content) for name, content in files.items()} == {n: len(c) for n, c in there.items()}
+    assert files == there
+
+
+def played(recorded: Recorded) -> Disk:
+    """The disk at the end of the recording."""
     disk = Disk()
     for entry in recorded.entries:
         disk.play(entry)
-    there = {f.name: f.read_bytes() for f in folder.iterdir() if not f.name.endswith("-shm")}
-    played = {name: content for name, content in disk.without_a_cut().items() if not name.endswith("-shm")}
-    assert {name: len(content) for name, content in played.items()} == {n: len(c) for n, c in there.items()}
-    assert played == there
+    return disk
+
+
+async def the_talk_goes_on(recorded: Recorded, server: Server) -> None:
+    """A new server on what was found takes up with the same clients, and nothing is missing."""
+    await server.start()
+    for client in recorded.clients:
+        client.ports = [server.port]
+        client.come()
+    await oracle.require_clean(server.store.url, recorded.clients)
+    await asyncio.gather(*(client.go() for client in recorded.clients))
 
 
 @pytest.mark.parametrize("level", ["OFF", "NORMAL"])
@@ -144,9 +171,10 @@ async def test_of_this_test_a_server_with_weaker_synchronous_is_seen_to_lose_som
     assert faults_of_cuts(recorded, 20, tmp_path / "found")
 
 
-@pytest.mark.parametrize("name", ["-wal", ".sqlite3"])
+@pytest.mark.parametrize(("name", "spared", "checkpoints"), [("-wal", 30, 0), (".sqlite3", 1, CHECKPOINTS)])
 async def test_of_this_test_a_server_whose_syncs_do_nothing_is_seen_to_lose_something(
-    name: str, tmp_path: Path, server_on: ServerMaker
+    name: str, spared: int, checkpoints: int, tmp_path: Path, server_on: ServerMaker
 ) -> None:
-    recorded = await record(server_on(sqlite_store(tmp_path)), tmp_path, checkpoints=CHECKPOINTS, RECORD_SWALLOW=name)
+    swallowing = {"RECORD_SWALLOW": name, "RECORD_SPARED": str(spared)}
+    recorded = await record(server_on(sqlite_store(tmp_path)), tmp_path, checkpoints=checkpoints, **swallowing)
     assert faults_of_cuts(recorded, 40, tmp_path / "found")

@@ -5,7 +5,6 @@ import random
 import sqlite3
 import statistics
 import time
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing
 
@@ -20,6 +19,7 @@ from tests.faults.server import Store
 from tests.postgres import Cluster
 
 DELIVERED_MS = 250.0
+BEFORE_S = 5
 WRITERS = 64
 _BEHIND = "SELECT revision FROM events WHERE revision > {} ORDER BY revision LIMIT 300"
 
@@ -50,17 +50,22 @@ async def test_a_foreign_write_transaction_in_the_same_cluster_delays_no_deliver
     visitors = [Visitor(f"visitor{n}", [servers[0].port]) for n in range(4)]
     operator = Operator("operator1", [servers[1].port])
     async with all_on([*visitors, operator]):
-        await asyncio.gather(*(write(v, until_in(1.0), 0.05) for v in visitors))
-        before = len(visitors[0].sent)
+        before = await delays_ms(visitors, operator, BEFORE_S)
         async with a_foreign_write(postgres.make_database()):
-            await asyncio.gather(*(write(v, until_in(FOREIGN_S), 0.1) for v in visitors))
-            await asyncio.sleep(1)
-            delays = delivery_ms([s for v in visitors for s in v.sent[before:]], operator)
+            during = await delays_ms(visitors, operator, FOREIGN_S)
         await oracle.require_clean(postgres_store.url, [*visitors, operator])
-    p99 = statistics.quantiles(delays, n=100)[98]
-    print(f"{len(delays)} messages through two processes: p50 {statistics.median(delays):.1f} ms, p99 {p99:.1f} ms")
-    assert len(delays) > FOREIGN_S * 20
-    assert p99 < DELIVERED_MS
+    p99_before, p99 = (statistics.quantiles(delays, n=100)[98] for delays in (before, during))
+    print(f"{len(during)} messages through two processes: p99 {p99:.1f} ms, {p99_before:.1f} ms before")
+    assert len(during) > FOREIGN_S * 20
+    assert p99 < max(DELIVERED_MS, 3 * p99_before)
+
+
+async def delays_ms(visitors: list[Visitor], operator: Operator, seconds: float) -> list[float]:
+    """Let the visitors write for a while: how long it took until the operator had each message."""
+    begins = [len(visitor.sent) for visitor in visitors]
+    await asyncio.gather(*(write(visitor, until_in(seconds), 0.1) for visitor in visitors))
+    await asyncio.sleep(1)
+    return delivery_ms([s for v, n in zip(visitors, begins, strict=True) for s in v.sent[n:]], operator)
 
 
 def delivery_ms(sent: list[oracle.Sent], reader: Client) -> list[float]:
@@ -95,7 +100,7 @@ async def test_a_reader_that_resumes_at_random_points_sees_every_event_of_64_wri
         revisions, resumed = await reader
     assert revisions == [e.revision for e in found.events][: len(revisions)]
     assert len(revisions) > WRITERS * TAIL_S
-    assert (shown := Counter(a.place for a in console.arrivals if a.version == 1)).total() == len(shown)
+    assert not console.resyncs
     print(f"{len(revisions)} events by {WRITERS} writers, log reader resumed {resumed}, console {console.lives} times")
 
 
@@ -147,7 +152,9 @@ async def come_and_go(console: Client, end: asyncio.Event, chance: random.Random
         await console.go()
         await asyncio.sleep(chance.uniform(0, 0.2))
         console.come()
-        await asyncio.wait_for(console.is_on.wait(), 20)
+        cursor = console.cursor
+        while console.cursor == cursor and not end.is_set():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager
