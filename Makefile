@@ -34,9 +34,10 @@ fmt: ## format and mend what can be mended by a tool
 	@$(VENV)/ruff check --fix .
 	@$(VENV)/python tools/clients.py fmt
 
-faults: ## 1,000 kills (another number: make faults BESEDKA_KILLS=200)
+faults: ## 1,000 kills on each database and more of the rest (other numbers: make faults BESEDKA_KILLS=200)
 	@$(PREPARE) dev
-	@BESEDKA_KILLS=$${BESEDKA_KILLS:-1000} $(VENV)/python tools/test_all.py --patient faults
+	@BESEDKA_KILLS=$${BESEDKA_KILLS:-1000} BESEDKA_POWER_CUTS=$${BESEDKA_POWER_CUTS:-2000} \
+	  BESEDKA_TAIL_S=$${BESEDKA_TAIL_S:-120} $(VENV)/python tools/test_all.py --patient faults
 
 bench: ## measure, beside references in the same run, into build/bench.json
 	@$(PREPARE) dev

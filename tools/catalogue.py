@@ -19,7 +19,7 @@ NEEDS = {
     "rooms": {"postgres"},
     "api": {"postgres"},
     "walks": {"postgres"},
-    "faults": {"postgres"},
+    "faults": {"postgres", "compiler"},
     "browser": {"chromium"},
 }
 NEED_NO_FRONT_END = {"format", "lint", "types", "import-rules", "front-end", "licences", "clients", "docs", "unit"}

@@ -1,4 +1,4 @@
-"""What the tests need from the machine beside Python and Node: Chromium and PostgreSQL 15.
+"""What the tests need from the machine beside Python and Node: Chromium, PostgreSQL 15, a C compiler.
 
 As root on a system with apt it is installed, and said; elsewhere one line says what to install. Standard library only.
 """
@@ -49,6 +49,12 @@ def postgres() -> str | None:
     return next((folder for folder in folders if (Path(folder) / "initdb").exists()), None)
 
 
+def compiler() -> str | None:
+    """What builds the recorder of the power cuts."""
+    named = os.environ.get("CC")
+    return next(filter(None, (shutil.which(name) for name in ([named] if named else ["gcc", "cc", "clang"]))), None)
+
+
 NEEDS = {
     "chromium": Need(
         "Chromium", "chromium", "install it, or name the program in BESEDKA_CHROMIUM", "BESEDKA_CHROMIUM", chromium
@@ -60,6 +66,7 @@ NEEDS = {
         "BESEDKA_TEST_PG_BIN",
         postgres,
     ),
+    "compiler": Need("A C compiler", "build-essential", "install it, or name it in CC", "CC", compiler),
 }
 
 

@@ -5,10 +5,12 @@ there; anything later may be there or not, whole or torn, in any combination. A 
 once the folder was synced; of later changes of names some first part has happened.
 """
 
+import os
 import random
 import shutil
 import struct
 import subprocess
+import sys
 from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
@@ -41,12 +43,13 @@ class Entry(NamedTuple):
 
 def build_recorder(folder: Path) -> Path:
     """The shared object for LD_PRELOAD, built with the C compiler of this machine."""
-    compiler = shutil.which("gcc") or shutil.which("cc") or shutil.which("clang")
-    assert compiler, "The power cut needs a C compiler and Linux. On Debian: apt-get install gcc libc6-dev"
+    assert sys.platform == "linux", "The power cut is recorded on Linux alone. Run this test there."
+    compiler = shutil.which(os.environ.get("CC") or "gcc") or shutil.which("cc")
+    assert compiler, "The power cut needs a C compiler. On Debian: apt-get install build-essential"
     target = folder / "recorder.so"
     command = [compiler, "-shared", "-fPIC", "-O2", "-o", str(target), str(_SOURCE), "-ldl", "-pthread"]
     done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, f"recorder.c cannot be built (on Debian: apt-get install libc6-dev): {done.stderr}"
+    assert done.returncode == 0, f"recorder.c was not built. On Debian: apt-get install build-essential\n{done.stderr}"
     return target
 
 
