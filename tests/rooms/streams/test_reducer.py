@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
@@ -22,7 +23,7 @@ from tests.rooms.streams.stage import playing
 from tests.rooms.streams.truth import Row, Sight, Truth
 from tests.rooms.streams.watcher import Watcher, require_agreement
 
-EXAMPLES = int(os.environ.get("BESEDKA_STREAM_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("BESEDKA_STREAM_EXAMPLES", "25"))
 STEPS = int(os.environ.get("BESEDKA_STREAM_STEPS", "30"))
 MINUTE = 60_000
 EVERYBODY = (*VISITORS, *STAFF)
@@ -217,6 +218,7 @@ async def _house(stack: AsyncExitStack, database_url: str) -> House:
     return house
 
 
+@pytest.mark.timeout(900)
 def test_every_model_equals_a_fresh_snapshot_after_whatever_happens(database_url: str) -> None:
     with theatre(database_url) as machine:
         run_state_machine_as_test(

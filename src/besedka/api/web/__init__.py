@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from litestar import Litestar
+from litestar.openapi import OpenAPIConfig
 
 from besedka.api import admin, operator, visitor
 from besedka.api.admin import routes as admin_routes
@@ -33,8 +34,11 @@ def application(process: Offered) -> Shell:
     return Shell(framework(process), process)
 
 
-def framework(process: Offered) -> Litestar:
-    """The application inside the shell."""
+def framework(process: Offered, described: OpenAPIConfig | None = None) -> Litestar:
+    """The application inside the shell. `described`: one that is asked for its document, and never served.
+
+    What is served has no such configuration, because the framework would add pages of its own to it.
+    """
     settings = process.settings
     by_stream = visitor_carriers.router(process.visitor_door, process.visitors)
     by_staff = operator_carriers.router(process.operator_door, process.operators)
@@ -46,18 +50,18 @@ def framework(process: Offered) -> Litestar:
             visitor_routes.router(visitor.PATH, process.visitors, by_stream),
             operator_routes.router(operator.PATH, [by_staff]),
             admin_routes.router(admin.PATH),
-            openapi.router(),
+            openapi.router(lambda: openapi_document(process)),
             *([showcase.router(settings)] if settings.demo else []),
         ],
         exception_handlers={Exception: problems.answer},
         request_max_body_size=MAX_BYTES,
         logging_config=None,
-        openapi_config=openapi.CONFIG,
+        openapi_config=described,
     )
     found.state.place = process
     return found
 
 
 def openapi_document(process: Offered) -> dict[str, Any]:
-    """The OpenAPI document, for who has no running server."""
-    return openapi.document(framework(process))
+    """The OpenAPI document of everything that a process serves."""
+    return openapi.document(framework(process, openapi.CONFIG))

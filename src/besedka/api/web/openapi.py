@@ -1,9 +1,10 @@
 """The OpenAPI document: what the framework knows of the routes, and beside it every message of the streams."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from litestar import Litestar, Request, Router, get
+from litestar import Litestar, Router, get
 from litestar.openapi import OpenAPIConfig
 
 from besedka.api.http.bodies import Body
@@ -49,14 +50,14 @@ def document(application: Litestar) -> dict[str, Any]:
     return found
 
 
-def router() -> Router:
-    """`GET /api/openapi.json`."""
+def router(describe: Callable[[], dict[str, Any]]) -> Router:
+    """`GET /api/openapi.json`; made when somebody asks for the first time."""
     kept: dict[str, Any] = {}
 
     @get("/api/openapi.json", include_in_schema=False, sync_to_thread=False)
-    def openapi(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    def openapi() -> dict[str, Any]:
         if not kept:
-            kept.update(document(request.app))
+            kept.update(describe())
         return kept
 
     return Router("/", route_handlers=[openapi])

@@ -23,6 +23,7 @@ from besedka.inboxes import Rules, RulesOf
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx
+from besedka.staff import operator_by_id
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -39,6 +40,8 @@ class Edit(msgspec.Struct, frozen=True):
         place = split_id(self.message_id)
         yield conversation_by_id, place[0]
         yield message_at, place
+        if self.author == "operator":
+            yield operator_by_id, self.author_id
         yield actions.done_by, (self.client_id, self.author_id)
 
     def run(self, tx: Tx) -> dict[str, Any]:
@@ -49,7 +52,7 @@ def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
     """Raises NoSuchMessage, NotAuthor, EditWindowOver, EmptyText, TextTooLong."""
     found = tx.get(message_at, split_id(cmd.message_id))
     conversation = tx.get(conversation_by_id, found.conversation_id)
-    _require_sight(cmd, found, conversation)
+    _require_sight(tx, cmd, conversation)
     request = digest("edit", cmd.message_id, *([] if cmd.text is None else [cmd.text]))
     if earlier := actions.earlier(tx, cmd.author_id, cmd.client_id, request):
         return earlier
@@ -67,9 +70,13 @@ def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
     return actions.remember(tx, cmd.author_id, cmd.client_id, request, answer)
 
 
-def _require_sight(cmd: Edit, found: Message, conversation: Conversation) -> None:
-    """A visitor learns nothing about conversations of others."""
-    if cmd.author == "visitor" and conversation.identity_id != cmd.author_id:
+def _require_sight(tx: Tx, cmd: Edit, conversation: Conversation) -> None:
+    """Nobody learns anything about conversations that are not theirs to see."""
+    if cmd.author == "visitor":
+        is_seen = conversation.identity_id == cmd.author_id
+    else:
+        is_seen = tx.get(operator_by_id, cmd.author_id).may_see(conversation.department_id)
+    if not is_seen:
         raise NoSuchMessage
 
 
