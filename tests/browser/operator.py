@@ -39,7 +39,7 @@ class Operator:
 
     def item(self, name: str) -> Locator:
         """The item of the list whose name starts so."""
-        return self.page.get_by_role("listitem", name=re.compile(rf"^{re.escape(name)}\b"))
+        return self.page.get_by_role("listitem", name=re.compile(rf"^{re.escape(name)}(,|$)"))
 
     def pane(self, name: str) -> Locator:
         return self.page.get_by_role("region", name=self.words.conversation_with.format(name), exact=True)

@@ -16,3 +16,11 @@ def until(page: Page, is_so: Callable[[], bool], seconds: float = 40) -> None:
     while not is_so():
         assert time.monotonic() < deadline, f"waited {seconds} s in vain"
         page.wait_for_timeout(LOOK_EVERY_MS)
+
+
+def until_it_is(page: Page, wanted: object, look: Callable[[], object], seconds: float = 60) -> None:
+    """Look again and again, until what is seen is what is wanted. Raises, saying what was seen last."""
+    deadline = time.monotonic() + seconds
+    while (seen := look()) != wanted:
+        assert time.monotonic() < deadline, f"waited {seconds} s for {wanted}, there is {seen}"
+        page.wait_for_timeout(LOOK_EVERY_MS)

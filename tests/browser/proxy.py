@@ -129,14 +129,13 @@ class Proxy:
 
     async def _exchange(self, request: Carried, up: Pipe, down: Pipe) -> None:
         """Until one side has ended. `up` is from the browser to the server, `down` the way back."""
-        is_swallowed = request.is_upgrade and self.websockets is WebSockets.SWALLOW
-        is_held = request.carrier == "sse" and self.holds_streams
-        if is_swallowed or is_held:
-            down[1].write(await down[0].readuntil(b"\r\n\r\n"))
-        if is_swallowed:
+        if request.is_upgrade and self.websockets is WebSockets.SWALLOW:
+            await hand_on_head(*down)
             await swallow(up[0])  # the server gives up on it, and the browser does not hear of that
+        elif request.carrier == "sse" and self.holds_streams:
+            await either(pump(*up), hold(*down))
         else:
-            await either(pump(*up), swallow(down[0]) if is_held else pump(*down))
+            await either(pump(*up), pump(*down))
 
 
 Pipe = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -170,6 +169,17 @@ async def pump(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> No
         while data := await source.read(65536):
             target.write(data)
             await target.drain()
+
+
+async def hand_on_head(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    target.write(await source.readuntil(b"\r\n\r\n"))
+    await target.drain()
+
+
+async def hold(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    """Hand on the head of an answer, and keep its body."""
+    await hand_on_head(source, target)
+    await swallow(source)
 
 
 async def swallow(source: asyncio.StreamReader) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.demo import Demo
 from tests.browser.oracle import both_have
-from tests.browser.patience import until
+from tests.browser.patience import until_it_is
 from tests.browser.proxy import Proxy, WebSockets
 from tests.browser.story import Story
 from tests.browser.windows import Windows
@@ -63,14 +63,14 @@ def test_a_talk_goes_on_while_its_carrier_changes_to_a_worse_one_and_back(window
     operator.open_by("V1")
     operator.write("A1")
     visitor.sees("A1")
-    until(operator.page, lambda: proxy.open_carriers(STEADY_AFTER_S) == ["websocket", "websocket"])
+    until_it_is(operator.page, ["websocket"] * 2, lambda: proxy.open_carriers(STEADY_AFTER_S))
 
     proxy.websockets = WebSockets.CUT
     proxy.drop()
     visitor.hand_in("V2")
     operator.write("A2")
     visitor.hand_in("V3")
-    until(operator.page, lambda: proxy.open_carriers() == ["sse", "sse"])
+    until_it_is(operator.page, ["sse"] * 2, proxy.open_carriers)
     operator.sees("V3")
     visitor.sees("A2")
     operator.write("A3")
@@ -78,7 +78,7 @@ def test_a_talk_goes_on_while_its_carrier_changes_to_a_worse_one_and_back(window
 
     proxy.websockets = WebSockets.PASS
     visitor.hand_in("V4")
-    until(operator.page, lambda: proxy.open_carriers() == ["websocket", "websocket"])
+    until_it_is(operator.page, ["websocket"] * 2, proxy.open_carriers)
     operator.write("A4")
     visitor.sees("A4")
     visitor.write("V5")
