@@ -10,6 +10,7 @@ from besedka.conversations.model import (
     Conversation,
     Edition,
     EditWindowOver,
+    Kind,
     Message,
     NoSuchMessage,
     NotAuthor,
@@ -52,7 +53,7 @@ def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
     """Raises NoSuchMessage, NotAuthor, EditWindowOver, EmptyText, TextTooLong."""
     found = tx.get(message_at, split_id(cmd.message_id))
     conversation = tx.get(conversation_by_id, found.conversation_id)
-    _require_sight(tx, cmd, conversation)
+    _require_sight(tx, cmd, found, conversation)
     request = digest("edit", cmd.message_id, *([] if cmd.text is None else [cmd.text]))
     if earlier := actions.earlier(tx, cmd.author_id, cmd.client_id, request):
         return earlier
@@ -70,10 +71,10 @@ def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
     return actions.remember(tx, cmd.author_id, cmd.client_id, request, answer)
 
 
-def _require_sight(tx: Tx, cmd: Edit, conversation: Conversation) -> None:
+def _require_sight(tx: Tx, cmd: Edit, found: Message, conversation: Conversation) -> None:
     """Nobody learns anything about conversations that are not theirs to see."""
     if cmd.author == "visitor":
-        is_seen = conversation.identity_id == cmd.author_id
+        is_seen = conversation.identity_id == cmd.author_id and found.kind != Kind.NOTE
     else:
         is_seen = tx.get(operator_by_id, cmd.author_id).may_see(conversation.department_id)
     if not is_seen:
