@@ -12,7 +12,7 @@ from tests.browser.windows import photograph
 
 AXE = Path(__file__).resolve().parents[2] / "clients" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 SETTLE = """async () => {
   const moving = () => document.getAnimations().filter(({ playState, effect }) =>
@@ -41,6 +41,7 @@ class Examiner:
     def __init__(self, page: Page, name: str = "") -> None:
         self.findings: list[str] = []
         self._page, self._name = page, name
+        self._themes = THEMES
 
     def look_at(self, part: Locator, state: str) -> None:
         """The page, once this part of it is there."""
@@ -50,7 +51,7 @@ class Examiner:
     def look(self, state: str) -> None:
         """The page as it is now, called `state` in the findings."""
         backgrounds = set()
-        for theme in THEMES:
+        for theme in self._themes:
             self._page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             self._page.evaluate(SETTLE)
             result = self._page.evaluate(RUN, TAGS)
@@ -59,6 +60,7 @@ class Examiner:
                 photograph(self._page, f"{self._name}-{theme}-{state.replace(' ', '-')}")
             backgrounds.add(self._page.evaluate("getComputedStyle(document.body).backgroundColor"))
         assert len(backgrounds) == len(THEMES), f"{state} has one theme only"
+        self._themes = self._themes[::-1]  # the next state begins in the theme that is on
 
 
 def said(where: str, violation: dict[str, Any]) -> str:
