@@ -40,7 +40,8 @@ class Sent:
         self.answer: asyncio.Future[Row] = asyncio.get_running_loop().create_future()
         self.handed_in_at = time.monotonic_ns()
         self.acked_at: int | None = None
-        self.tries = 0
+        self.put_off = 0
+        """How often the server said: not now, try again."""
 
     async def answered(self) -> Row:
         """The result, whatever happens meanwhile. Raises Refused. Who waits no more cancels nothing."""
@@ -167,7 +168,6 @@ class Client:
             if isinstance(item, Sent):
                 if item.client_id not in self.pending:
                     continue
-                item.tries += 1
                 item = item.command
             await socket.send(json.dumps(item))
 
@@ -239,6 +239,7 @@ class Client:
             if problem["retry_ms"] is None:
                 self.breaks.append(f"refused without a command: {problem}")
         elif problem["retry_ms"] is not None:
+            sent.put_off += 1
             asyncio.get_running_loop().call_later(problem["retry_ms"] / 1000, self._repeat, sent)
         else:
             del self.pending[sent.client_id]

@@ -192,10 +192,10 @@ def _is_closing(sent: Sent) -> bool:
 
 
 def _order_sent(client: Client) -> Iterator[str]:
-    """Words stand in the order in which they were handed in."""
+    """Words stand in the order in which they were handed in. Who was asked to come later may be overtaken."""
     last: dict[str, int] = {}
     for one in client.sent:
-        if one.command["type"] in WORDS and one.result is not None:
+        if one.command["type"] in WORDS and one.result is not None and not one.put_off:
             conversation, seq = one.result["conversation_id"], one.result["seq"]
             if seq <= last.get(conversation, 0):
                 yield f"{one.command} came out of order, as {seq} after {last[conversation]}"

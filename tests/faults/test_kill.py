@@ -17,6 +17,7 @@ from tests.faults.scale import KILLS, SEED
 from tests.faults.server import DiedAtStart, Server, Store
 
 RECOVERED_S = 5.0
+STOPPED_S = 10.0
 PLACES = ("before_insert", "before_commit", "after_commit", "after_ack")
 
 
@@ -40,7 +41,7 @@ async def test_nothing_is_lost_when_a_server_is_killed_at_random_moments(store: 
     recoveries = []
     async with talking(server, SEED) as crowd:
         for _ in range(KILLS):
-            await crowd.moves(chance.randint(1, 60))
+            await crowd.moves(chance.randint(1, 40))
             await asyncio.sleep(chance.uniform(0, 0.03))
             server.kill()
             await crowd.replace_somebody()
@@ -48,6 +49,18 @@ async def test_nothing_is_lost_when_a_server_is_killed_at_random_moments(store: 
         acked = crowd.acked
     print(f"{KILLS} kills, seed {SEED}, {acked} acknowledged, median recovery {statistics.median(recoveries):.2f} s")
     assert min(recoveries) < RECOVERED_S
+
+
+async def test_nothing_is_lost_when_a_server_is_asked_to_stop_under_load(store: Store, server_on: ServerMaker) -> None:
+    server = server_on(store)
+    await server.start()
+    async with talking(server, SEED) as crowd:
+        for _ in range(2):
+            await crowd.moves(30)
+            server.running.terminate()
+            assert await server.death(STOPPED_S) == 0
+            await server.start()
+        await crowd.moves(30)
 
 
 async def started_again(server: Server, crowd: Crowd, chance: random.Random) -> float:
@@ -71,7 +84,7 @@ async def test_nothing_is_lost_when_a_server_dies_at_a_named_place(store: Store,
         await crowd.moves(20)
         server.kill()
         for place in PLACES:
-            for visit in (1, chance.randint(10, 30), chance.randint(30, 90)):
+            for visit in (1, chance.randint(10, 60)):
                 await lives_until(server, f"{place}:{visit}")
                 await crowd.replace_somebody()
         await server.start()

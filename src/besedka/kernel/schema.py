@@ -65,9 +65,14 @@ def _newest_version() -> str:
 
 
 def begin_log(bulk: Bulk) -> None:
-    """Give a new store its log head."""
-    if bulk.execute(sa.select(tables.log_head.c.id)).first() is None:
-        bulk.execute(tables.log_head.insert().values(id=1, epoch=new_id(), revision=0))
+    """Give a new store its log head. Another process may do so at the same moment: then that one's stays."""
+    bulk.execute(_BEGIN_LOG, {"epoch": new_id()})
+
+
+_BEGIN_LOG = sa.text("INSERT INTO log_head (id, epoch, revision) VALUES (1, :epoch, 0) ON CONFLICT (id) DO NOTHING")
+_SET_MARK = sa.text(
+    "INSERT INTO marks (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
 
 
 def new_epoch(bulk: Bulk) -> None:
@@ -81,9 +86,8 @@ def mark(bulk: Bulk, name: str) -> str | None:
 
 
 def set_mark(bulk: Bulk, name: str, value: str) -> None:
-    """Write it on the store."""
-    bulk.execute(tables.marks.delete().where(tables.marks.c.name == name))
-    bulk.execute(tables.marks.insert().values(name=name, value=value))
+    """Write it on the store, instead of what stood under this name."""
+    bulk.execute(_SET_MARK, {"name": name, "value": value})
 
 
 async def open_store(database: SqliteDatabase | PostgresDatabase) -> Database:
