@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,18 @@ WRITERS, WISHES_EACH = 20, 30
 EVERYBODY = (*VISITORS, *STAFF)
 SCREENS = (*EVERYBODY, "ann", "olga", "vera")
 """Some watch in two tabs."""
+
+
+class FarAwayDatabase:
+    """Answers late, so that much is published between the state that was read and the moment it is known."""
+
+    def __init__(self, near: Database, chance: random.Random) -> None:
+        self._near, self._chance = near, chance
+
+    async def read(self, *query: Any) -> Any:
+        answer = await self._near.read(*query)
+        await asyncio.sleep(self._chance.uniform(0, 0.03))
+        return answer
 
 
 class Crowd:
@@ -57,14 +70,14 @@ class Crowd:
                 await self._poll(watcher)
             else:
                 await self._stay(watcher)
-            if self.chance.random() < 0.2:
+            if self.chance.random() < 0.05:
                 watcher.forget()
         watcher.come()
 
     async def _stay(self, watcher: Watcher) -> None:
         watcher.come()
         await asyncio.sleep(self.chance.uniform(0, 0.05))
-        if self.chance.random() < 0.2:
+        if self.chance.random() < 0.05:
             watcher.fall_behind()
             await asyncio.sleep(self.chance.uniform(0, 0.02))
         watcher.go(lost=self.chance.choice((0, 1, 3)))
@@ -88,6 +101,7 @@ async def test_whoever_joins_at_whatever_moment_misses_nothing_and_holds_nothing
     cast = Cast(house)
     await cast.enter()
     crowd = Crowd(stage, cast, random.Random(1))
+    stage.joining._database = FarAwayDatabase(stage.database, crowd.chance)  # type: ignore[assignment]
     reducers = [Reducer(built()) for _ in SCREENS]
     watchers = [
         Watcher(name, stage, stage.visitor_door if name in VISITORS else stage.operator_door, cast.hello(name), reducer)
