@@ -42,6 +42,7 @@ _CHECKPOINT_EVERY_S = 5.0
 _FORGET_EVERY_S = 3600.0
 _UPKEEP_EVERY_S = 60.0
 _RECONNECT_MS = 500
+_DRAIN_S = 5.0
 
 
 class Process:
@@ -62,6 +63,7 @@ class Process:
             self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)
         self.doorbell.on_ring = self.tail.ring
         self._tasks: list[asyncio.Task[None]] = []
+        self.is_broken = False
 
     async def start(self) -> None:
         """Check the database, begin to write, follow and listen."""
@@ -108,7 +110,8 @@ class Process:
     async def stop(self) -> None:
         """Send everybody away, write what waits, and let go."""
         await self.sockets.shutdown(1012, encode(Bye("restart", _RECONNECT_MS)))
-        await self.writer.drain()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.writer.drain(), _DRAIN_S)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -120,7 +123,7 @@ class Process:
 
     def _task(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
-        task.add_done_callback(_stop_if_it_broke)
+        task.add_done_callback(self._stop_if_it_broke)
         self._tasks.append(task)
 
     def _every(self, seconds: float, work: Callable[[], Awaitable[Any]]) -> None:
@@ -136,12 +139,12 @@ class Process:
 
         self._task(loop())
 
-
-def _stop_if_it_broke(task: asyncio.Task[None]) -> None:
-    """A process whose writer, tail or follower has ended is worse than none: end it, so that it is started again."""
-    if not task.cancelled() and (problem := task.exception()) is not None:
-        log.critical("a task of the process ended; stopping", error=repr(problem), exc_info=problem)
-        os.kill(os.getpid(), signal.SIGTERM)
+    def _stop_if_it_broke(self, task: asyncio.Task[None]) -> None:
+        """A process whose writer, tail or follower has ended is worse than none: end it, to be started again."""
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            log.critical("a task of the process ended; stopping", error=repr(problem), exc_info=problem)
+            self.is_broken = True
+            os.kill(os.getpid(), signal.SIGTERM)
 
 
 def openapi_document() -> dict[str, Any]:
@@ -178,6 +181,12 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._process = process
 
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Asked to stop; asked by Ctrl+C twice: at once. uvicorn itself would raise the signal again when it has
+        stopped, and the process would be gone before the writer has written what waits."""
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
+
     async def shutdown(self, sockets: Any = None) -> None:
         """Streams first: they are told when to come back."""
         for server in self.servers:
@@ -208,3 +217,5 @@ async def serve(settings: Settings, prepare: Callable[[Process], Awaitable[None]
         _spare_the_collector()
         await Server(config, process).serve()
     del lock
+    if process.is_broken:
+        raise SystemExit(1)

@@ -4,9 +4,11 @@ import asyncio
 import random
 import signal
 import statistics
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +16,11 @@ from tests.faults import oracle
 from tests.faults.conftest import ServerMaker
 from tests.faults.crowd import Crowd
 from tests.faults.scale import KILLS, SEED
-from tests.faults.server import DiedAtStart, Server, Store
+from tests.faults.server import DiedAtStart, Server, Store, sqlite_store
 
 RECOVERED_S = 5.0
 STOPPED_S = 10.0
+BROKEN = (sys.executable, "-m", "tests.faults.broken_server", "2", "serve", "--demo")
 PLACES = ("before_insert", "before_commit", "after_commit", "after_ack")
 
 
@@ -60,6 +63,19 @@ async def test_nothing_is_lost_when_a_server_is_asked_to_stop_under_load(store: 
             server.running.terminate()
             assert await server.death(STOPPED_S) == 0
             await server.start()
+        await crowd.moves(30)
+
+
+async def test_a_server_whose_writer_broke_ends_by_itself_and_nothing_is_lost(
+    tmp_path: Path, server_on: ServerMaker
+) -> None:
+    store = sqlite_store(tmp_path)
+    broken, whole = server_on(store, command=BROKEN), server_on(store)
+    whole.port = broken.port
+    await broken.start()
+    async with talking(broken, SEED) as crowd:
+        assert await broken.death(20 + STOPPED_S) == 1
+        await whole.start()
         await crowd.moves(30)
 
 
