@@ -216,17 +216,21 @@ def filmed(page: Page, folder: Path) -> Iterator[list[tuple[float, Path]]]:
     line.send("Page.startScreencast", {"format": "png"})
     yield frames
     line.send("Page.stopScreencast")
+    page.wait_for_timeout(500)  # for what is on its way
+    line.remove_listener("Page.screencastFrame", keep)
 
 
 def encode(frames: list[tuple[float, Path]], target: Path) -> None:
     """A GIF: the one moving picture that every reader of a README shows."""
-    ends = [at for at, _ in frames[1:]] + [frames[-1][0] + LAST_FRAME_S]
-    lines = [f"file '{file}'\nduration {end - at:.3f}" for (at, file), end in zip(frames, ends, strict=True)]
-    script = frames[0][1].parent / "frames.txt"
-    script.write_text("\n".join([*lines, f"file '{frames[-1][1]}'"]))
+    in_order = sorted(frames)
+    ends = [at for at, _ in in_order[1:]] + [in_order[-1][0] + LAST_FRAME_S]
+    lasting = [(file, end - at) for (at, file), end in zip(in_order, ends, strict=True) if end > at]
+    script = lasting[0][0].parent / "frames.txt"
+    lines = [f"file '{file}'\nduration {seconds:.6f}" for file, seconds in lasting]
+    script.write_text("\n".join([*lines, f"file '{lasting[-1][0]}'"]))
     look = f"fps={FRAMES_A_SECOND},{palette('none')}:diff_mode=rectangle"
     convert("-f", "concat", "-safe", "0", "-i", str(script), "-vf", look, "-loop", "0", str(target))
-    print(f"{target.name}: {frames[-1][0] - frames[0][0] + LAST_FRAME_S:.1f} s, {len(frames)} changes")
+    print(f"{target.name}: {sum(seconds for _, seconds in lasting):.1f} s, {len(lasting)} changes")
 
 
 def palette(dither: str) -> str:
