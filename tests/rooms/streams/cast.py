@@ -81,7 +81,7 @@ class Cast:
         vera = self.stage.operator(changed)
         for conversation in truth.conversations.values():
             if conversation.is_open:
-                await self.stage.give(vera, self._by_id("close", conversation.id))
+                await self.stage.give(vera, self.by_id("close", conversation.id))
         for operator_id in self.operators.values():
             await do(DisableOperator(actor="t:", operator_id=operator_id))
 
@@ -124,6 +124,39 @@ class Cast:
                 return self._about_message(act, who, truth)
         return self._about_conversation(act, who, truth)
 
+    def next_step(self, visitor: str, pick: int, truth: Truth) -> tuple[str, Row]:
+        """(who, command) by which a visitor's conversation goes on in one of the ways that its state allows."""
+        own = truth.of(self.person(visitor, truth).me.id)
+        conversation = own[-1] if own else None
+        if conversation is None or (not conversation.is_open and pick % 2):
+            return visitor, self.written("send", text="Hello again")
+        able = [n for n, o in self.operators.items() if truth.operators[o].may_see(conversation.department_id)]
+        who = able[pick % len(able)] if able else visitor
+        if conversation.status == State.QUEUED and able:
+            return who, self.by_id("take", conversation.id)
+        if not conversation.is_open and able:
+            return who, self.by_id("reopen", conversation.id)
+        owner = next((n for n, o in self.operators.items() if o == conversation.operator_id), visitor)
+        return self._word(visitor, owner, pick, conversation)
+
+    def _word(self, visitor: str, owner: str, pick: int, conversation: Conversation) -> tuple[str, Row]:
+        mark = {"conversation_id": conversation.id, "seq": conversation.seq}
+        message = {"message_id": f"{conversation.id}.{conversation.last_seq}"}
+        return (
+            (owner, self.by_id("reply", conversation.id, text="Good day")),
+            (visitor, {"type": "read", **mark}),
+            (owner, {"type": "read", **mark}),
+            (visitor, {"type": "delivered", **mark}),
+            (visitor, self.written("send", text="One more word")),
+            (owner, {"type": "delivered", **mark}),
+            (owner, self.by_id("note", conversation.id, text=NOTE)),
+            (owner, self.written("edit", text="Better said", **message)),
+            (visitor, self.written("edit", text="Better written", **message)),
+            (owner, self.written("delete", **message)),
+            (owner, self.by_id("close", conversation.id)),
+            (visitor, self.by_id("close", conversation.id)),
+        )[pick]
+
     def _about_message(self, act: Act, who: Person, truth: Truth) -> Row | None:
         """Mostly an own one."""
         every = [m for log in truth.messages.values() for m in log if m.kind != "system"]
@@ -147,9 +180,9 @@ class Cast:
         conversation = chosen[-1 - act.pick % len(chosen)]
         match act.wish:
             case "reply":
-                return self._by_id("reply", conversation.id, text=act.text)
+                return self.by_id("reply", conversation.id, text=act.text)
             case "note":
-                return self._by_id("note", conversation.id, text=f"{act.text} {NOTE}")
+                return self.by_id("note", conversation.id, text=f"{act.text} {NOTE}")
             case "read" | "delivered":
                 return {"type": act.wish, "conversation_id": conversation.id, "seq": conversation.seq - act.pick % 3}
             case "typing":
@@ -158,9 +191,9 @@ class Cast:
             case "edit_contact":
                 card = {"name": act.text, "email": SECRET_MAIL, "phone": SECRET_PHONE if act.pick % 2 else None}
                 return self.written("edit_contact", contact_id=conversation.contact_id, **card)
-        return self._by_id(act.wish, conversation.id)
+        return self.by_id(act.wish, conversation.id)
 
-    def _by_id(self, wish: str, conversation_id: str, **fields: object) -> Row:
+    def by_id(self, wish: str, conversation_id: str, **fields: object) -> Row:
         return self.written(wish, conversation_id=conversation_id, **fields)
 
     def written(self, wish: str, **fields: object) -> Row:

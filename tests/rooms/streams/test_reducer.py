@@ -32,6 +32,7 @@ texts = st.sampled_from(("Hello", "Как дела?", "x" * 200, 'a "quote"', "�
 picks = st.integers(0, 7)
 acts_of_visitors = st.builds(Act, st.sampled_from([*VISITORS]), st.sampled_from(VISITORS_WISHES), picks, texts)
 acts_of_staff = st.builds(Act, st.sampled_from([*STAFF]), st.sampled_from(STAFF_WISHES), picks, texts)
+talks = st.lists(st.tuples(st.sampled_from([*VISITORS]), st.integers(0, 11)), min_size=3, max_size=8)
 changes = st.one_of(
     st.fixed_dictionaries({"chat_limit": st.integers(0, 3)}),
     st.fixed_dictionaries({"name": st.sampled_from(("Olga", "Pavel"))}),
@@ -56,9 +57,15 @@ class Play(RuleBasedStateMachine):
         self.persons: dict[str, Person] = {}
         self.answered: list[tuple[str, Row, Any]] = []
 
-    @initialize()
-    def everybody_comes(self) -> None:
+    @initialize(talk=talks)
+    def everybody_comes(self, talk: list[tuple[str, int]]) -> None:
         self.loop.run(self._begin())
+        self.talk_goes_on(talk)
+
+    @rule(talk=talks)
+    def talk_goes_on(self, talk: list[tuple[str, int]]) -> None:
+        for visitor, pick in talk:
+            self.loop.run(self._goes_on(visitor, pick))
 
     @rule(act=acts_of_visitors)
     def visitor_wishes(self, act: Act) -> None:
@@ -116,7 +123,12 @@ class Play(RuleBasedStateMachine):
     async def _wish(self, wishes: list[Act]) -> None:
         truth = await self._truth()
         commands = [(act.who, self.cast.command(act, self.persons[act.who], truth)) for act in wishes]
-        given = [(who, command) for who, command in commands if command is not None]
+        await self._give([(who, command) for who, command in commands if command is not None])
+
+    async def _goes_on(self, visitor: str, pick: int) -> None:
+        await self._give([self.cast.next_step(visitor, pick, await self._truth())])
+
+    async def _give(self, given: list[tuple[str, Row]]) -> None:
         outcomes = await asyncio.gather(*(self.stage.give(self.persons[who], command) for who, command in given))
         for (who, command), outcome in zip(given, outcomes, strict=True):
             _require_answer(command, outcome.result)
