@@ -187,6 +187,7 @@ export function open(store, [name, channel, email, phone], operatorId, at, conta
     visitor_delivered_seq: 0,
     operator_read_seq: 0,
     operator_delivered_seq: 0,
+    arrangement: {},
   });
   store.entries.set(id, []);
   return id;

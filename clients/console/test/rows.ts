@@ -34,6 +34,7 @@ export function conversation(given: Partial<Conversation> = {}): Conversation {
     visitor_delivered_seq: 0,
     operator_read_seq: 0,
     operator_delivered_seq: 0,
+    arrangement: {},
     ...given,
   };
 }

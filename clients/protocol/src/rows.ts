@@ -68,6 +68,57 @@ export interface LastEntry {
   readonly at: Millis;
 }
 
+/** How staff handle a conversation. What is absent has its default: none, 0, `chat`. */
+export interface Arrangement {
+  readonly lane_id?: string | null;
+  readonly priority?: number;
+  readonly topic_id?: string | null;
+  readonly tags?: readonly string[];
+  /** Goes to this operator first, until `wanted_until`. */
+  readonly wanted_operator_id?: string | null;
+  readonly wanted_until?: Millis | null;
+  readonly last_operator_id?: string | null;
+  readonly assigned_at?: Millis | null;
+  /** The first words of a person in this episode. */
+  readonly first_reply_at?: Millis | null;
+  /** Parked or snoozed since. */
+  readonly resting_since?: Millis | null;
+  readonly snoozed_until?: Millis | null;
+  readonly snooze_reason?: string | null;
+  /** "Are you still here?" was asked. */
+  readonly warned_at?: Millis | null;
+  readonly came_by?: string;
+  readonly wants_mail?: boolean;
+  readonly origin?: Origin | null;
+  readonly promise?: OpenPromise | null;
+  readonly estimate?: Estimate | null;
+  /** Version of the department's hours that holds for this wait. */
+  readonly calendar?: number;
+  readonly decision_id?: string | null;
+}
+
+/** Where a transferred conversation came from. */
+export interface Origin {
+  readonly department_id: string;
+  readonly by: string;
+  readonly at: Millis;
+  readonly operator_id?: string | null;
+  readonly lane_id?: string | null;
+}
+
+export interface OpenPromise {
+  readonly id: string;
+  readonly due_at: Millis;
+  readonly operator_id: string;
+}
+
+/** What the visitor was told first in this wait. */
+export interface Estimate {
+  readonly at: Millis;
+  readonly place: number;
+  readonly wait_ms: Millis;
+}
+
 export interface Conversation {
   readonly id: string;
   readonly version: number;
@@ -91,6 +142,8 @@ export interface Conversation {
   readonly visitor_delivered_seq: number;
   readonly operator_read_seq: number;
   readonly operator_delivered_seq: number;
+  /** For staff; a visitor gets `null`. */
+  readonly arrangement: Arrangement | null;
 }
 
 /** What a visitor may know of the operator who answers. */
@@ -98,6 +151,8 @@ export interface PublicOperator {
   readonly id: string;
   readonly version: number;
   readonly name: string;
+  /** Names a picture, or `null`. */
+  readonly photo?: string | null;
 }
 
 export interface Operator extends PublicOperator {
@@ -107,6 +162,11 @@ export interface Operator extends PublicOperator {
   readonly load: number;
   readonly limit: number;
   readonly departments: readonly string[];
+  readonly status_since: Millis;
+  /** Why a new conversation would not be noticed: empty when it would. */
+  readonly problems: readonly string[];
+  /** The last sign of life, when there was none for too long. */
+  readonly vanished_at: Millis | null;
 }
 
 export interface Department {

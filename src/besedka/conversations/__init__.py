@@ -1,6 +1,7 @@
 """The heart: conversations and what is said in them."""
 
 from besedka.conversations.model import (
+    Arrangement,
     Conversation,
     Edition,
     Message,
@@ -40,6 +41,7 @@ from besedka.conversations.store import (
 __all__ = [
     "CONVERSATIONS",
     "MESSAGES",
+    "Arrangement",
     "AskToWait",
     "Assign",
     "CloseByOperator",

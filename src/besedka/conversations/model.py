@@ -10,7 +10,7 @@ PREVIEW = 120
 
 
 class State(StrEnum):
-    """Where a conversation stands. `parked` and `snoozed` take no slot; nothing sets them yet (nor `bot`)."""
+    """Where a conversation stands. Only `active` takes a slot of its owner."""
 
     BOT = "bot"
     QUEUED = "queued"
@@ -87,6 +87,65 @@ class NotAuthor(Forbidden):
     """Only the author may change a message."""
 
 
+class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a transferred conversation came from, so that it can go back."""
+
+    department_id: str
+    by: str
+    at: int
+    operator_id: str | None = None
+    lane_id: str | None = None
+
+
+class OpenPromise(msgspec.Struct, frozen=True):
+    """The open promise that is due first."""
+
+    id: str
+    due_at: int
+    operator_id: str
+
+
+class Estimate(msgspec.Struct, frozen=True):
+    """What the visitor was told first in this wait: the place in the line, and how long it would take."""
+
+    at: int
+    place: int
+    wait_ms: int
+
+
+class Arrangement(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the staff handle a conversation. It changes rarely, so it is one JSON column and one part of the view.
+
+    `wanted_operator_id`: goes to this operator first, until `wanted_until`. `resting_since`: parked or snoozed since.
+    `first_reply_at`: the first words of a person in this episode. `warned_at`: "are you still here?" was asked.
+    `came_by`: `chat` or `form` (left in writing). `wants_mail`: the answer is awaited by mail.
+    """
+
+    lane_id: str | None = None
+    priority: int = 0
+    topic_id: str | None = None
+    tags: tuple[str, ...] = ()
+    wanted_operator_id: str | None = None
+    wanted_until: int | None = None
+    last_operator_id: str | None = None
+    assigned_at: int | None = None
+    first_reply_at: int | None = None
+    resting_since: int | None = None
+    snoozed_until: int | None = None
+    snooze_reason: str | None = None
+    warned_at: int | None = None
+    came_by: str = "chat"
+    wants_mail: bool = False
+    origin: Origin | None = None
+    promise: OpenPromise | None = None
+    estimate: Estimate | None = None
+    calendar: int = 0
+    decision_id: str | None = None
+
+
+_read_arrangement = msgspec.json.Decoder(Arrangement).decode
+
+
 class Conversation(msgspec.Struct):
     """One thread between a contact and us. `seq` is the last entry's; times in UTC milliseconds.
 
@@ -122,6 +181,26 @@ class Conversation(msgspec.Struct):
     visitor_delivered_seq: int
     operator_read_seq: int
     operator_delivered_seq: int
+    arrangement: str = "{}"
+
+    @property
+    def arranged(self) -> Arrangement:
+        """Its arrangement, to read."""
+        return _read_arrangement(self.arrangement)
+
+    def arrange(self, **values: object) -> None:
+        """Change some fields of its arrangement."""
+        self.arrangement = msgspec.json.encode(msgspec.structs.replace(self.arranged, **values)).decode()
+
+    @property
+    def is_resting(self) -> bool:
+        """Parked or snoozed: owned, but it takes no slot."""
+        return self.status in (State.PARKED, State.SNOOZED)
+
+    @property
+    def resting_owner(self) -> str | None:
+        """Who owns it, while it rests: the customer's next word takes a slot of this operator."""
+        return self.operator_id if self.is_resting else None
 
     @property
     def is_open(self) -> bool:

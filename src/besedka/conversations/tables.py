@@ -38,6 +38,7 @@ conversations = sa.Table(
     sa.Column("visitor_delivered_seq", sa.Integer, nullable=False),
     sa.Column("operator_read_seq", sa.Integer, nullable=False),
     sa.Column("operator_delivered_seq", sa.Integer, nullable=False),
+    sa.Column("arrangement", sa.Text, nullable=False, server_default="{}"),
     sa.Index("uq_conversations_latest", "identity_id", unique=True, sqlite_where=_LATEST, postgresql_where=_LATEST),
     sa.Index("ix_conversations_identity", "identity_id"),
     sa.Index("ix_conversations_open", "department_id", sqlite_where=_OPEN, postgresql_where=_OPEN),

@@ -10,7 +10,7 @@ from besedka.kernel.records import Records, Tx
 
 
 class AuditRow(msgspec.Struct):
-    """One line of the audit."""
+    """One line of the audit. A change of settings has what stood `before` and `after`, as JSON: it can be undone."""
 
     id: str
     at: int
@@ -18,14 +18,25 @@ class AuditRow(msgspec.Struct):
     action: str
     subject: str
     detail: str
+    before: str | None = None
+    after: str | None = None
 
 
 AUDIT = Records(AuditRow, tables.audit, rank=90, changing=(), locked=False)
 
 
-def note(tx: Tx, actor: str, action: str, subject: str, detail: str = "") -> None:
+def note(
+    tx: Tx,
+    actor: str,
+    action: str,
+    subject: str,
+    detail: str = "",
+    *,
+    before: str | None = None,
+    after: str | None = None,
+) -> None:
     """Write a line in the transaction of what it tells of. `actor` is `kind:id`, `action` like `operator.disabled`."""
-    tx.add(AUDIT, AuditRow(new_id(), tx.now, actor, action, subject, detail))
+    tx.add(AUDIT, AuditRow(new_id(), tx.now, actor, action, subject, detail, before, after))
 
 
 def page(bulk: Bulk, before: str | None, limit: int) -> list[AuditRow]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 import msgspec
 
 from besedka.kernel.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated
+from besedka.staff import settings
+from besedka.staff.settings import DepartmentSettings
 
 DEFAULT_CHAT_LIMIT = 4
 CHAT_LIMIT_MAX = 100
@@ -125,7 +127,8 @@ class LimitReached(Conflict):
 class Operator(msgspec.Struct):
     """A member of staff who answers. `load` counts active conversations, guarded by this row's lock.
 
-    `public_names` is JSON {language: name}, `departments` JSON [ids].
+    `public_names` is JSON {language: name}, `departments` JSON [ids], `problems` JSON [words]: why a new conversation
+    would not be noticed. `vanished_at`: the last sign of life, when there was none for too long. `photo` names it.
     """
 
     id: str
@@ -142,6 +145,16 @@ class Operator(msgspec.Struct):
     departments: str
     disabled_at: int | None
     created_at: int
+    status_since: int = 0
+    problems: str = "[]"
+    vanished_at: int | None = None
+    photo: str | None = None
+
+    @property
+    def is_available(self) -> bool:
+        """Whether routing may give new conversations: online, with a sign of life, and able to notice them."""
+        is_here = self.status == Status.ONLINE and self.disabled_at is None
+        return is_here and self.vanished_at is None and self.problems == "[]"
 
     @property
     def department_ids(self) -> list[str]:
@@ -189,12 +202,20 @@ class Operator(msgspec.Struct):
 
 
 class Department(msgspec.Struct):
-    """A group that owns a queue. `names` is JSON {language: name}."""
+    """A group that owns a queue. `names` is JSON {language: name}; `calendar` counts the versions of its hours."""
 
     id: str
     key: str
     names: str
     created_at: int
+    version: int = 1
+    calendar: int = 1
+    settings: str = "{}"
+
+    @property
+    def told(self) -> DepartmentSettings:
+        """Its settings."""
+        return settings.decode(self.settings)
 
 
 class SessionRow(msgspec.Struct):

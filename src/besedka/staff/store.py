@@ -28,10 +28,10 @@ OPERATORS = Records(
     kept=True,
     changing=(
         "version", "email", "name", "public_names", "password_hash", "role", "chat_limit", "load", "status",
-        "status_reason", "departments", "disabled_at",
+        "status_reason", "departments", "disabled_at", "status_since", "problems", "vanished_at", "photo",
     ),
 )  # fmt: skip
-DEPARTMENTS = Records(Department, tables.departments, rank=41, changing=("names",))
+DEPARTMENTS = Records(Department, tables.departments, rank=41, changing=("names", "version", "calendar", "settings"))
 SESSIONS = Records(SessionRow, tables.sessions, rank=42, changing=("last_seen_at", "ended_at"))
 ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failures", "last_at"))
 

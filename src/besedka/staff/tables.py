@@ -21,6 +21,10 @@ operators = sa.Table(
     sa.Column("departments", sa.Text, nullable=False),
     sa.Column("disabled_at", sa.BigInteger),
     sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("status_since", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("problems", sa.Text, nullable=False, server_default="[]"),
+    sa.Column("vanished_at", sa.BigInteger),
+    sa.Column("photo", sa.Text),
 )
 
 departments = sa.Table(
@@ -30,6 +34,9 @@ departments = sa.Table(
     sa.Column("key", sa.Text, nullable=False, unique=True),
     sa.Column("names", sa.Text, nullable=False),
     sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("calendar", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("settings", sa.Text, nullable=False, server_default="{}"),
 )
 
 sessions = sa.Table(

@@ -83,7 +83,7 @@ async def test_a_visitor_learns_the_new_name_of_whoever_answers(scene: Scene) ->
     ann.go()
     await scene.stage.heart.writer.do(ChangeOperator(actor="t:", operator_id=olga, public_names={"en": "Olya"}))
     model = await scene.come(ann)
-    assert model["operators"] == {olga: {"id": olga, "version": 1, "name": "Olya"}}
+    assert model["operators"] == {olga: {"id": olga, "version": 1, "name": "Olya", "photo": None}}
 
 
 async def test_a_late_reader_gets_the_text_as_it_is_and_not_as_it_was(scene: Scene) -> None:

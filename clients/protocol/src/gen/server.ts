@@ -14,6 +14,30 @@ export type AddNote = {
   readonly type: "note";
 };
 
+/** How the staff handle a conversation. It changes rarely, so it is one JSON column and one part of the view. */
+export type Arrangement = {
+  readonly lane_id?: string | null;
+  readonly priority?: number;
+  readonly topic_id?: string | null;
+  readonly tags?: readonly (string)[];
+  readonly wanted_operator_id?: string | null;
+  readonly wanted_until?: number | null;
+  readonly last_operator_id?: string | null;
+  readonly assigned_at?: number | null;
+  readonly first_reply_at?: number | null;
+  readonly resting_since?: number | null;
+  readonly snoozed_until?: number | null;
+  readonly snooze_reason?: string | null;
+  readonly warned_at?: number | null;
+  readonly came_by?: string;
+  readonly wants_mail?: boolean;
+  readonly origin?: Origin | null;
+  readonly promise?: OpenPromise | null;
+  readonly estimate?: Estimate | null;
+  readonly calendar?: number;
+  readonly decision_id?: string | null;
+};
+
 export type AuditPage = {
   readonly rows: readonly (AuditRow)[];
   readonly next: string | null;
@@ -26,6 +50,8 @@ export type AuditRow = {
   readonly action: string;
   readonly subject: string;
   readonly detail: string;
+  readonly before?: string | null;
+  readonly after?: string | null;
 };
 
 /** Who wrote an entry: `visitor`, `operator` or `system`. */
@@ -90,7 +116,7 @@ export type ConversationPiece = {
   readonly conversation: ConversationView;
 };
 
-/** A conversation. `version` grows with every change of it or of its contact. */
+/** A conversation. `version` grows with every change of it or of its contact. Visitors get no `arrangement`. */
 export type ConversationView = {
   readonly id: string;
   readonly version: number;
@@ -112,6 +138,7 @@ export type ConversationView = {
   readonly visitor_delivered_seq: number;
   readonly operator_read_seq: number;
   readonly operator_delivered_seq: number;
+  readonly arrangement: Arrangement | null;
 };
 
 /** What a sign-in takes. */
@@ -187,6 +214,13 @@ export type EntryView = {
   readonly at: number;
   readonly edited_at: number | null;
   readonly deleted_at: number | null;
+};
+
+/** What the visitor was told first in this wait: the place in the line, and how long it would take. */
+export type Estimate = {
+  readonly at: number;
+  readonly place: number;
+  readonly wait_ms: number;
 };
 
 /** After this the reader has everything up to `to`. (Documents the shape; readers write the bytes themselves.) */
@@ -284,6 +318,13 @@ export type NewPassword = {
 
 export type OneConversation = {
   readonly conversation: ConversationView;
+};
+
+/** The open promise that is due first. */
+export type OpenPromise = {
+  readonly id: string;
+  readonly due_at: number;
+  readonly operator_id: string;
 };
 
 /** Words for colleagues. */
@@ -408,7 +449,7 @@ export type OperatorTyping = {
   readonly on: boolean;
 };
 
-/** An operator. Colleagues see all of it; a visitor sees the first three fields, with the public name. */
+/** An operator. Colleagues see all of it; a visitor sees the public name and the photo. */
 export type OperatorView = {
   readonly id: string;
   readonly version: number;
@@ -419,6 +460,19 @@ export type OperatorView = {
   readonly load?: number;
   readonly limit?: number;
   readonly departments?: readonly (string)[];
+  readonly status_since?: number;
+  readonly problems?: readonly (string)[];
+  readonly vanished_at?: number | null;
+  readonly photo?: string | null;
+};
+
+/** Where a transferred conversation came from, so that it can go back. */
+export type Origin = {
+  readonly department_id: string;
+  readonly by: string;
+  readonly at: number;
+  readonly operator_id?: string | null;
+  readonly lane_id?: string | null;
 };
 
 export type OwnConversations = {
@@ -555,7 +609,7 @@ export type StaffView = {
   readonly created_at: number;
 };
 
-/** Where a conversation stands. `parked` and `snoozed` take no slot; nothing sets them yet (nor `bot`). */
+/** Where a conversation stands. Only `active` takes a slot of its owner. */
 export type State = "bot" | "queued" | "active" | "parked" | "snoozed" | "closed";
 
 /** Whether new conversations may come. Only `online` takes them. */

@@ -50,6 +50,7 @@ export class Facts {
       visitor_delivered_seq: 0,
       operator_read_seq: 0,
       operator_delivered_seq: 0,
+      arrangement: {},
     };
     this.conversations.set(id, conversation);
     this.entries.set(id, []);

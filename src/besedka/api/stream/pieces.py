@@ -125,7 +125,7 @@ class Drawing:
     def _conversation(
         self, event: Event, conversation: Conversation, visitor: tuple[str, ...], staff: tuple[str, ...]
     ) -> None:
-        """Drawn once; the visitor's differs in the contact only."""
+        """Drawn once; the visitor's differs in the contact and the arrangement only."""
         if not self._ears.is_heard(visitor) and not self._ears.is_heard(staff):
             return
         known = self._facts.contacts[conversation.contact_id]
@@ -134,6 +134,7 @@ class Drawing:
         piece = encode(ConversationPiece(type(event).__name__, event.at, view))
         self.pieces.append((staff, piece))
         own = piece.replace(b'"contact":' + known.for_staff, b'"contact":' + known.for_visitor, 1)
+        own = own.removesuffix(b'"arrangement":' + conversation.arrangement.encode() + b"}}") + b'"arrangement":null}}'
         self.pieces.append((visitor, own))
 
     def _operator(self, event: Event, operator_id: str) -> None:

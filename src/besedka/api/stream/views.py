@@ -5,7 +5,7 @@ from typing import cast
 import msgspec
 
 from besedka.contacts import Contact
-from besedka.conversations import Conversation, Message
+from besedka.conversations import Arrangement, Conversation, Message
 from besedka.staff import Department, Operator
 
 _EMPTY = msgspec.Raw(b"{}")
@@ -61,7 +61,7 @@ class ContactView(msgspec.Struct, frozen=True):
 
 
 class ConversationView(msgspec.Struct, frozen=True):
-    """A conversation. `version` grows with every change of it or of its contact."""
+    """A conversation. `version` grows with every change of it or of its contact. Visitors get no `arrangement`."""
 
     id: str
     version: int
@@ -83,10 +83,11 @@ class ConversationView(msgspec.Struct, frozen=True):
     visitor_delivered_seq: int
     operator_read_seq: int
     operator_delivered_seq: int
+    arrangement: Arrangement | None
 
 
 class OperatorView(msgspec.Struct, frozen=True):
-    """An operator. Colleagues see all of it; a visitor sees the first three fields, with the public name."""
+    """An operator. Colleagues see all of it; a visitor sees the public name and the photo."""
 
     id: str
     version: int
@@ -97,6 +98,10 @@ class OperatorView(msgspec.Struct, frozen=True):
     load: int | msgspec.UnsetType = msgspec.UNSET
     limit: int | msgspec.UnsetType = msgspec.UNSET
     departments: list[str] | msgspec.UnsetType = msgspec.UNSET
+    status_since: int | msgspec.UnsetType = msgspec.UNSET
+    problems: list[str] | msgspec.UnsetType = msgspec.UNSET
+    vanished_at: int | msgspec.UnsetType | None = msgspec.UNSET
+    photo: str | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class DepartmentView(msgspec.Struct, frozen=True):
@@ -170,19 +175,21 @@ def conversation_view(
         c.visitor_delivered_seq,
         c.operator_read_seq,
         c.operator_delivered_seq,
+        cast(Arrangement, msgspec.Raw(c.arrangement.encode())) if for_staff else None,
     )
 
 
 def operator_view(o: Operator) -> OperatorView:
     """For staff."""
     return OperatorView(
-        o.id, o.version, o.name, o.role, o.status, o.status_reason, o.load, o.chat_limit, o.department_ids
-    )
+        o.id, o.version, o.name, o.role, o.status, o.status_reason, o.load, o.chat_limit, o.department_ids,
+        o.status_since, msgspec.json.decode(o.problems, type=list[str]), o.vanished_at, o.photo,
+    )  # fmt: skip
 
 
 def operator_card(o: Operator, language: str) -> OperatorView:
     """For visitors. The public name is all they see, so its version stands still: the latest one counts."""
-    return OperatorView(o.id, 1, o.public_name(language))
+    return OperatorView(o.id, 1, o.public_name(language), photo=o.photo)
 
 
 def department_view(d: Department) -> DepartmentView:
