@@ -44,7 +44,7 @@ class Heart:
         self.writer = Writer(database, self.tail, self.clock)
         self.directory = Directory(database)
         self.tail.listeners.append(self.directory.notice)
-        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.followers = reactions.followers(database, self.writer, self.clock, self.directory)
         for follower in self.followers:
             self.tail.listeners.append(follower.notice)
 
