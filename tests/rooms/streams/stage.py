@@ -44,6 +44,9 @@ class KeepingConnection:
         if self.is_open:
             self._kept.append(payload)
 
+    def send_framed(self, framed: bytes) -> None:
+        self.send(framed[{126: 4, 127: 10}.get(framed[1], 2) :])
+
     def close(self, code: int = 1000, reason: str = "") -> None:
         if self.is_open:
             self.is_open, self.code = False, code

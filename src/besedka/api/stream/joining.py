@@ -4,6 +4,7 @@ import msgspec
 
 from besedka.api.stream.audience import Person, TooFar
 from besedka.api.stream.facts import read_facts
+from besedka.api.stream.frames import Frames
 from besedka.api.stream.pieces import Drawing, Everybody
 from besedka.api.stream.reader import Reader, Sink
 from besedka.inboxes import Directory
@@ -28,7 +29,7 @@ class Joining:
     """Makes readers and starts them."""
 
     def __init__(self, database: Database, hub: Hub, cursors: Cursors, directory: Directory, clock: Clock) -> None:
-        self._database, self._hub, self._cursors, self._directory = database, hub, cursors, directory
+        self._database, self._hub, self._frames, self._directory = database, hub, Frames(cursors), directory
         self._clock = clock
 
     async def admit(self, person: Person, sink: Sink) -> tuple[Person, Reader]:
@@ -47,7 +48,7 @@ class Joining:
         return fresh, reader
 
     def _reader(self, person: Person, sink: Sink) -> Reader:
-        reader = Reader(person.topics, person.own, person.tag, self._cursors, sink)
+        reader = Reader(person.topics, person.own, person.tag, self._frames, sink)
         self._hub.join(reader)
         return reader
 
