@@ -4,6 +4,7 @@
 the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, which looks at the role under the lock.
 """
 
+from besedka.staff.checks import checked_settings
 from besedka.staff.model import (
     SESSION_MAX_MS,
     BadTicket,
@@ -70,6 +71,7 @@ __all__ = [
     "WrongCredentials",
     "all_departments",
     "all_operators",
+    "checked_settings",
     "everybody",
     "operator_by_id",
     "operators_by_ids",

@@ -88,6 +88,26 @@ class WeakPassword(Invalid):
     """This password is too easy to guess."""
 
 
+class UnknownZone(Invalid):
+    """There is no such time zone."""
+
+
+class BadHours(Invalid):
+    """These cannot be working hours."""
+
+
+class BadLanes(Invalid):
+    """These cannot be the lanes of a department."""
+
+
+class BadTopics(Invalid):
+    """These cannot be the topics of a department."""
+
+
+class BadGiving(Invalid):
+    """Conversations cannot be given out like this."""
+
+
 class WrongCredentials(Unauthenticated):
     """E-mail or password is wrong."""
 
