@@ -59,7 +59,9 @@ ROUTES = {
     "POST /api/admin/v1/staff/{operator_id}/enable": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/staff/{operator_id}/password": "401 401 401 403 403 403 403 204",
     "GET /api/admin/v1/departments": "401 401 401 403 403 403 200 200",
+    "GET /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 200 200",
     "POST /api/admin/v1/departments": "401 401 401 403 403 403 403 201",
+    "PUT /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/inboxes": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
@@ -138,6 +140,7 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "PATCH /api/admin/v1/staff/{operator_id}": {"chat_limit": 3},
         "POST /api/admin/v1/staff/{operator_id}/password": PASSWORD,
         "POST /api/admin/v1/departments": {"key": f"d{unique[:23]}", "names": {"en": "New"}},
+        "PUT /api/admin/v1/departments/{department_id}": {"version": 1},
         "POST /api/admin/v1/inboxes": {
             "key": f"i{unique[:23]}", "name": "New", "brand": {"name": "New", "accent": "#000000"},
             "department_id": ids["department_id"], "origins": [],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -136,6 +137,10 @@ class EmailTaken(Conflict):
     """An operator with this e-mail exists."""
 
 
+class OldVersion(Conflict):
+    """Somebody else changed this meanwhile."""
+
+
 class LastAdmin(Conflict):
     """Nobody else could change settings any more."""
 
@@ -236,6 +241,20 @@ class Department(msgspec.Struct):
     def told(self) -> DepartmentSettings:
         """Its settings."""
         return settings.decode(self.settings)
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the audit shows of it."""
+        return {"names": msgspec.json.decode(self.names), "settings": msgspec.json.decode(self.settings)}
+
+
+class Calendar(msgspec.Struct):
+    """The hours of a department as they were from `since` on, until the next version. Figures name the version."""
+
+    department_id: str
+    version: int
+    hours: str
+    since: int
 
 
 class SessionRow(msgspec.Struct):

@@ -98,7 +98,7 @@ class Stage:
         )  # fmt: skip
         self.desk = Desk(heart.writer)
         whispers = Whispers(hub, whispers_to)
-        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory).notice)
+        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory, heart.clock).notice)
         limits = Limits(Settings(rate_limits=False))
         self.visitors = VisitorDoor(heart.database, heart.directory, limits, whispers)
         self.operators = OperatorDoor(heart.database, heart.directory, TrustfulSignIns(heart.database), whispers)

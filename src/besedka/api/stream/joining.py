@@ -12,7 +12,8 @@ from besedka.kernel import eventlog
 from besedka.kernel.clock import Clock
 from besedka.kernel.cursors import Cursors, Lost
 from besedka.kernel.db import Bulk, Database
-from besedka.realtime.hub import Hub
+from besedka.kernel.eventlog import Stored
+from besedka.realtime.hub import Hub, Piece
 
 
 class Start(msgspec.Struct):
@@ -77,10 +78,14 @@ class Joining:
                 reason = "too_far"
         return Start(head, person.state(bulk, self._clock.now()), reason)
 
+    def _drawn(self, bulk: Bulk, events: list[Stored]) -> list[Piece]:
+        facts = read_facts(bulk, events)
+        return Drawing(events, facts, self._directory, Everybody(), self._clock.now()).draw()
+
     def _go_on(self, bulk: Bulk, reader: Reader, person: Person, cursor: str, head: int) -> Start:
         revision = reader.place_of(cursor, head)
         events = person.missed(bulk, revision, head) if revision < head else []
-        pieces = Drawing(events, read_facts(bulk, events), self._directory, Everybody()).draw() if events else []
+        pieces = self._drawn(bulk, events) if events else []
         mine = set(person.topics)
         return Start(
             head, revision=revision, missed=b",".join(payload for topics, payload in pieces if mine & set(topics))
