@@ -1,5 +1,6 @@
 """The heart: conversations and what is said in them."""
 
+from besedka.conversations.lanes import Line, lane_for
 from besedka.conversations.model import (
     Arrangement,
     Conversation,
@@ -13,7 +14,9 @@ from besedka.conversations.model import (
 )
 from besedka.conversations.service.assign import Assign, Take
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
+from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.edit import Edit
+from besedka.conversations.service.leave import LeaveMessage, WantMail
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
 from besedka.conversations.service.notices import AskToWait
 from besedka.conversations.service.receive import Receive
@@ -52,9 +55,12 @@ __all__ = [
     "CloseByOperator",
     "CloseBySilence",
     "CloseByVisitor",
+    "Coming",
     "Conversation",
     "Edit",
     "Edition",
+    "LeaveMessage",
+    "Line",
     "MarkByOperator",
     "MarkByVisitor",
     "Message",
@@ -67,6 +73,7 @@ __all__ = [
     "Sent",
     "State",
     "Take",
+    "WantMail",
     "change_request",
     "close_silent",
     "closed_of_operator",
@@ -77,6 +84,7 @@ __all__ = [
     "entries",
     "entries_at",
     "has_human_words",
+    "lane_for",
     "latest_of",
     "message",
     "message_at",

@@ -44,6 +44,9 @@ class KeepingConnection:
         if self.is_open:
             self._kept.append(payload)
 
+    def send_framed(self, framed: bytes) -> None:
+        self.send(framed[{126: 4, 127: 10}.get(framed[1], 2) :])
+
     def close(self, code: int = 1000, reason: str = "") -> None:
         if self.is_open:
             self.is_open, self.code = False, code
@@ -95,9 +98,9 @@ class Stage:
         )  # fmt: skip
         self.desk = Desk(heart.writer)
         whispers = Whispers(hub, whispers_to)
-        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory).notice)
+        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory, heart.clock).notice)
         limits = Limits(Settings(rate_limits=False))
-        self.visitors = VisitorDoor(heart.database, heart.directory, limits, whispers)
+        self.visitors = VisitorDoor(heart.database, heart.directory, heart.departments, limits, whispers, has_mail=True)
         self.operators = OperatorDoor(heart.database, heart.directory, TrustfulSignIns(heart.database), whispers)
         shared = (self.joining, self.desk, hub, heart.clock, Proxies())
         self.visitor_door, self.operator_door = Door(self.visitors, *shared), Door(self.operators, *shared)

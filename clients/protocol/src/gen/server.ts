@@ -159,14 +159,55 @@ export type Delivered = {
   readonly type: "delivered";
 };
 
-export type DepartmentList = {
-  readonly departments: readonly (DepartmentView)[];
+/** What is not there stays as it is. `version` is that of the department as it was looked at. */
+export type DepartmentChange = {
+  readonly version: number;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly settings?: DepartmentSettings;
 };
 
-export type DepartmentView = {
+export type DepartmentList = {
+  readonly departments: readonly (DepartmentSummary)[];
+};
+
+/** A new or changed department. */
+export type DepartmentPiece = {
+  readonly type: "department";
+  readonly cause: string;
+  readonly at: number;
+  readonly department: DepartmentView;
+};
+
+/** Everything that can be set for a department. `needs_topic`: operators must say it when they close. */
+export type DepartmentSettings = {
+  readonly hours?: Hours;
+  readonly giving?: Giving;
+  readonly lanes?: readonly (Lane)[];
+  readonly topics?: readonly (Topic)[];
+  readonly needs_topic?: boolean;
+};
+
+export type DepartmentSummary = {
   readonly id: string;
   readonly key: string;
+  readonly version: number;
   readonly names: Readonly<Record<string, string>>;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+};
+
+/** A department: its names by language, what talks are sorted by, and its hours as they are at this moment. */
+export type DepartmentView = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Readonly<Record<string, string>>;
+  readonly lanes: readonly (LaneView)[];
+  readonly topics: readonly (Topic)[];
+  readonly needs_topic: boolean;
+  readonly take_anyway: boolean;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+  readonly closes_at: number | null;
 };
 
 export type EditContact = {
@@ -231,6 +272,19 @@ export type Frame = {
   readonly events: readonly (unknown)[];
 };
 
+/** How conversations are given out. Times in milliseconds, 0 = never. */
+export type Giving = {
+  readonly mode?: string;
+  readonly ageing_ms?: number;
+  readonly return_to_last_ms?: number;
+  readonly weights?: Readonly<Record<string, number>>;
+  readonly alarm_ms?: number;
+  readonly release_ms?: number;
+  readonly queue_cap?: number;
+  readonly when_full?: readonly (string)[];
+  readonly take_anyway?: boolean;
+};
+
 /** A conversation that is no longer visible to this reader. */
 export type GonePiece = {
   readonly type: "gone";
@@ -246,6 +300,14 @@ export type Hello = {
   readonly ticket?: string | null;
   readonly cursor?: string | null;
   readonly locale?: string | null;
+};
+
+/** When a department is open. `zone` is an IANA name; `week` holds intervals for `mon` to `sun`, and a day that is */
+export type Hours = {
+  readonly zone?: string;
+  readonly always?: boolean;
+  readonly week?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
+  readonly days?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
 };
 
 /** Everything that can be changed. */
@@ -265,6 +327,23 @@ export type Introduce = {
   readonly type: "introduce";
 };
 
+/** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
+export type Lane = {
+  readonly id: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly match?: Match;
+  readonly priority?: number;
+  readonly operators?: readonly (string)[];
+  readonly at_least?: number;
+  readonly overflow?: Overflow | null;
+};
+
+/** A queue inside a department, with its names by language. */
+export type LaneView = {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+};
+
 /** The last message, cut for lists. */
 export type LastView = {
   readonly seq: number;
@@ -272,6 +351,25 @@ export type LastView = {
   readonly direction: string | null;
   readonly text: string;
   readonly at: number;
+};
+
+export type LeaveMessageWish = {
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+  readonly type: "leave_message";
+};
+
+/** Which conversations go into a lane: everything that is named must hold. An empty one matches all. */
+export type Match = {
+  readonly topics?: readonly (string)[];
+  readonly inboxes?: readonly (string)[];
+  readonly fields?: Readonly<Record<string, readonly (string)[]>>;
+  readonly verified?: boolean | null;
 };
 
 /** Who the server takes the reader for. */
@@ -318,6 +416,12 @@ export type NewPassword = {
 
 export type OneConversation = {
   readonly conversation: ConversationView;
+};
+
+export type OneDepartment = {
+  readonly department: DepartmentSummary;
+  readonly settings: DepartmentSettings;
+  readonly calendar: number;
 };
 
 /** The open promise that is due first. */
@@ -475,6 +579,13 @@ export type Origin = {
   readonly lane_id?: string | null;
 };
 
+/** After this wait operators of another lane of the department, or of another department, may take it too. */
+export type Overflow = {
+  readonly after_ms: number;
+  readonly lane_id?: string | null;
+  readonly department_id?: string | null;
+};
+
 export type OwnConversations = {
   readonly conversations: readonly (ConversationView)[];
 };
@@ -584,6 +695,7 @@ export type RulesBody = {
 export type Send = {
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
   readonly type: "send";
 };
 
@@ -654,6 +766,14 @@ export type Ticket = {
   readonly expires_at: number;
 };
 
+/** What conversations are about: a tree of two levels. `offered`: visitors may choose it. */
+export type Topic = {
+  readonly id: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly topics?: readonly (Topic)[];
+  readonly offered?: boolean;
+};
+
 /** Somebody is writing, or stopped. */
 export type Typing = {
   readonly type: "typing";
@@ -708,6 +828,18 @@ export type VisitorIntroduce = {
   readonly name: string;
 };
 
+/** Leave words in writing, with an address for the answer. */
+export type VisitorLeaveMessageWish = {
+  readonly type: "leave_message";
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+};
+
 /** Is anybody there? */
 export type VisitorPing = {
   readonly type: "ping";
@@ -742,6 +874,7 @@ export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
 };
 
 /** Rather not answer it. */
@@ -756,6 +889,19 @@ export type VisitorSkipRatingWish = {
 export type VisitorTyping = {
   readonly type: "typing";
   readonly on: boolean;
+};
+
+/** Be told of the answer by mail. */
+export type VisitorWantMailWish = {
+  readonly type: "want_mail";
+  readonly client_id: string;
+  readonly email: string;
+};
+
+export type WantMailWish = {
+  readonly client_id: string;
+  readonly email: string;
+  readonly type: "want_mail";
 };
 
 /** The answer to `hello`. */
