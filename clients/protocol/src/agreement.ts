@@ -23,7 +23,7 @@ type Absent<T> = Extract<T, null | undefined>;
 export type Agreement = [
   Holds<Sent<own.VisitorHello, server.Hello>>,
   Holds<Sent<own.OperatorHello, server.Hello>>,
-  Holds<Sent<own.SendCommand, server.VisitorSend>>,
+  Holds<Sent<Omit<own.SendCommand, 'topic'>, server.VisitorSend>>,
   Holds<Sent<own.EditCommand, server.VisitorEditMessage>>,
   Holds<Sent<own.EditCommand, server.OperatorEditMessage>>,
   Holds<Sent<own.DeleteCommand, server.VisitorDeleteMessage>>,
@@ -63,7 +63,7 @@ export type Agreement = [
   Holds<Received<own.Refused, server.Refused>>,
   Holds<Received<own.Problem, server.Problem>>,
   Holds<Received<own.Bye, server.Bye>>,
-  Holds<Received<own.InboxInfo, server.visitor_routes_InboxView>>,
+  Holds<Received<Omit<own.InboxInfo, 'is_open' | 'opens_at' | 'offline' | 'consent' | 'mail'>, server.visitor_routes_InboxView>>,
   Holds<Received<own.EntryPage, server.EntryPage>>,
   Holds<Received<own.Ticket, server.Ticket>>,
   Holds<Received<own.SessionAnswer, server.SessionAnswer>>,

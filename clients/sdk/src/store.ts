@@ -8,6 +8,7 @@ const initial: State = {
   problem: null,
   lostAt: null,
   typing: {},
+  queue: {},
   pending: [],
   serverOffset: 0,
 };
