@@ -28,14 +28,14 @@ export type Agreement = [
   Holds<Sent<own.EditCommand, server.OperatorEditMessage>>,
   Holds<Sent<own.DeleteCommand, server.VisitorDeleteMessage>>,
   Holds<Sent<own.DeleteCommand, server.OperatorDeleteMessage>>,
-  Holds<Sent<own.CloseCommand, server.VisitorClose>>,
-  Holds<Sent<own.CloseCommand, server.OperatorClose>>,
+  Holds<Sent<Omit<own.CloseCommand, 'topic_id'>, server.VisitorClose>>,
+  Holds<Sent<Omit<own.CloseCommand, 'topic_id'>, server.OperatorClose>>,
   Holds<Sent<own.IntroduceCommand, server.VisitorIntroduce>>,
   Holds<Sent<own.ReplyCommand, server.OperatorReplyTo>>,
   Holds<Sent<own.NoteCommand, server.OperatorAddNote>>,
-  Holds<Sent<own.TakeCommand, server.OperatorTakeOne>>,
-  Holds<Sent<own.ReopenCommand, server.OperatorReopenOne>>,
-  Holds<Sent<own.SetStatusCommand, server.OperatorChangeStatus>>,
+  Holds<Sent<Omit<own.TakeCommand, 'anyway'>, server.OperatorTakeOne>>,
+  Holds<Sent<Omit<own.ReopenCommand, 'anyway'>, server.OperatorReopenOne>>,
+  Holds<Sent<Omit<own.SetStatusCommand, 'operator_id'>, server.OperatorChangeStatus>>,
   Holds<Sent<own.EditContactCommand, server.OperatorEditContact>>,
   Holds<Sent<own.ReadCommand, server.VisitorRead>>,
   Holds<Sent<own.ReadCommand, server.OperatorRead>>,
@@ -63,7 +63,12 @@ export type Agreement = [
   Holds<Received<own.Refused, server.Refused>>,
   Holds<Received<own.Problem, server.Problem>>,
   Holds<Received<own.Bye, server.Bye>>,
-  Holds<Received<Omit<own.InboxInfo, 'is_open' | 'opens_at' | 'offline' | 'consent' | 'mail'>, server.visitor_routes_InboxView>>,
+  Holds<
+    Received<
+      Omit<own.InboxInfo, 'is_open' | 'opens_at' | 'offline' | 'consent' | 'mail'>,
+      server.visitor_routes_InboxView
+    >
+  >,
   Holds<Received<own.EntryPage, server.EntryPage>>,
   Holds<Received<own.Ticket, server.Ticket>>,
   Holds<Received<own.SessionAnswer, server.SessionAnswer>>,

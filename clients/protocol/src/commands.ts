@@ -1,3 +1,4 @@
+import type { StaffAction, StaffResultOf } from './desk';
 import type { ConversationStatus, Cursor, Millis, OperatorStatus } from './rows';
 
 /** What clients say. The server refuses unknown fields, so these types are exact. */
@@ -23,7 +24,7 @@ export interface OperatorHello {
 export type Hello = VisitorHello | OperatorHello;
 
 /** `client_id` is a UUIDv7 made by the client; the same id with the same command returns the first answer. */
-interface Identified {
+export interface Identified {
   readonly client_id: string;
 }
 
@@ -55,14 +56,19 @@ export interface DeleteCommand extends Identified {
 export interface CloseCommand extends Identified {
   readonly type: 'close';
   readonly conversation_id: string;
+  /** Operators only. */
+  readonly topic_id?: string | null;
 }
 export interface ReopenCommand extends Identified {
   readonly type: 'reopen';
   readonly conversation_id: string;
+  /** Above the limit: supervisors, where the department allows it. */
+  readonly anyway?: boolean;
 }
 export interface TakeCommand extends Identified {
   readonly type: 'take';
   readonly conversation_id: string;
+  readonly anyway?: boolean;
 }
 export interface IntroduceCommand extends Identified {
   readonly type: 'introduce';
@@ -108,6 +114,8 @@ export interface SetStatusCommand extends Identified {
   readonly type: 'set_status';
   readonly status: OperatorStatus;
   readonly reason: string | null;
+  /** Somebody else: supervisors. */
+  readonly operator_id?: string;
 }
 export interface EditContactCommand extends Identified {
   readonly type: 'edit_contact';
@@ -133,6 +141,12 @@ export interface TypingCommand {
   readonly conversation_id?: string;
   readonly on: boolean;
 }
+/** What the operator is at, so that nothing is pushed into the middle of a reply. `idle` is about nothing: `null`. */
+export interface AttentionCommand {
+  readonly type: 'attention';
+  readonly conversation_id: string | null;
+  readonly state: 'writing' | 'reading' | 'idle';
+}
 export interface PingCommand {
   readonly type: 'ping';
 }
@@ -154,10 +168,11 @@ export type Action =
   | WantMailCommand
   | StillHereCommand
   | SetStatusCommand
-  | EditContactCommand;
+  | EditContactCommand
+  | StaffAction;
 
 /** Commands without an answer, unless refused. They may be lost. */
-export type Signal = ReadCommand | DeliveredCommand | TypingCommand | PingCommand;
+export type Signal = ReadCommand | DeliveredCommand | TypingCommand | AttentionCommand | PingCommand;
 
 export type Command = Action | Signal;
 
@@ -193,10 +208,11 @@ export type CommandResult =
   | ConversationResult
   | ContactResult
   | StatusResult
+  | StaffResultOf[keyof StaffResultOf]
   | NoResult;
 
 /** Which result answers which command. */
-export interface ResultOf {
+export interface ResultOf extends StaffResultOf {
   send: PostedResult;
   reply: PostedResult;
   note: PostedResult;

@@ -8,17 +8,7 @@ export type LocalisedText = Readonly<Record<string, string>>;
 export type EntryKind = 'message' | 'note' | 'system' | 'rating_request';
 export type Direction = 'incoming' | 'outgoing';
 export type AuthorKind = 'visitor' | 'operator' | 'system';
-export type NoticeCode =
-  | 'waiting'
-  | 'assigned'
-  | 'reassigned'
-  | 'closed'
-  | 'reopened'
-  | 'silence_warning'
-  | 'promised'
-  | 'transferred'
-  | 'left_in_writing'
-  | 'mail_wanted';
+export type NoticeCode = 'waiting' | 'assigned' | 'reassigned' | 'closed' | 'reopened';
 export type ConversationStatus = 'bot' | 'queued' | 'active' | 'parked' | 'snoozed' | 'closed';
 export type ClosedBy = 'visitor' | 'operator' | 'timeout';
 export type OperatorStatus = 'online' | 'away' | 'invisible' | 'after_call' | 'finishing' | 'offline';
@@ -210,4 +200,25 @@ export interface Operator extends PublicOperator {
 export interface Department {
   readonly id: string;
   readonly name: LocalisedText;
+  readonly lanes?: readonly Lane[];
+  readonly topics?: readonly Topic[];
+  /** A topic must be named when a conversation is closed. */
+  readonly needs_topic?: boolean;
+  /** Supervisors may go above the limit. */
+  readonly take_anyway?: boolean;
+  readonly is_open?: boolean;
+  readonly next_opening?: Millis | null;
+}
+
+/** A queue inside a department. */
+export interface Lane {
+  readonly id: string;
+  readonly names: LocalisedText;
+}
+
+/** What conversations are about: a tree of two levels. */
+export interface Topic {
+  readonly id: string;
+  readonly names: LocalisedText;
+  readonly topics?: readonly Topic[];
 }

@@ -12,7 +12,18 @@ import type {
 } from './rows';
 
 /** Everything that the server says, and the envelope of the carriers. Unknown types and fields are ignored. */
-export type ServerMessage = Welcome | Snapshot | Resync | Frame | Ack | Refused | TypingNotice | QueueNotice | Pong | Bye;
+export type ServerMessage =
+  | Welcome
+  | Snapshot
+  | Resync
+  | Frame
+  | Ack
+  | Refused
+  | TypingNotice
+  | ViewingNotice
+  | QueueNotice
+  | Pong
+  | Bye;
 
 export interface MeVisitor {
   readonly kind: 'visitor';
@@ -126,6 +137,14 @@ export interface Refused {
 /** Not a fact and not logged; shown for at most 6 s after the last `on`. */
 export interface TypingNotice {
   readonly type: 'typing';
+  readonly conversation_id: string;
+  readonly who: { readonly kind: AuthorKind; readonly id: string; readonly name: string | null };
+  readonly on: boolean;
+}
+
+/** Consoles: a colleague has the conversation before the eyes. Not a fact and not logged. */
+export interface ViewingNotice {
+  readonly type: 'viewing';
   readonly conversation_id: string;
   readonly who: { readonly kind: AuthorKind; readonly id: string; readonly name: string | null };
   readonly on: boolean;

@@ -35,7 +35,7 @@ export function toPending({ command, conversationId, at, phase, problem }: Item)
 export function laneOf(command: Action, conversationId: string | null, owner: string | null): string {
   if (owner === null) return 'visitor';
   if (command.type === 'edit_contact') return `contact ${command.contact_id}`;
-  if (command.type === 'set_status') return 'status';
+  if (command.type === 'set_status') return `status ${command.operator_id ?? ''}`;
   return conversationId ?? 'elsewhere';
 }
 
@@ -62,6 +62,10 @@ export function isDone(item: Item, model: Model, now: Millis): boolean {
     case 'close':
     case 'reopen':
     case 'take':
+    case 'take_over':
+    case 'park':
+    case 'resume':
+    case 'snooze':
       return age > CLICK_SHOWN_MS || showsStatus(item, model);
     default:
       return true;

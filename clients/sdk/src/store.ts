@@ -7,6 +7,7 @@ const initial: State = {
   carrier: null,
   problem: null,
   lostAt: null,
+  viewing: {},
   typing: {},
   queue: {},
   pending: [],

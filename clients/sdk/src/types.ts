@@ -1,5 +1,6 @@
 import type {
   Action,
+  AttentionCommand,
   ChangedMessageResult,
   ContactResult,
   Conversation,
@@ -17,8 +18,10 @@ import type {
   PostedResult,
   Problem,
   PublicOperator,
+  ResultOf,
   StatusResult,
 } from '@besedka/protocol';
+import type { Draft } from './verbs';
 
 export type Audience = 'visitor' | 'operator';
 export type CarrierName = 'websocket' | 'sse' | 'poll';
@@ -85,6 +88,8 @@ export interface State extends Model {
   readonly problem: Problem | null;
   /** Since when there is no connection though one is wanted (own clock): a banner may wait two seconds. */
   readonly lostAt: Millis | null;
+  /** By conversation id. */
+  readonly viewing: Readonly<Record<string, readonly TypingNow[]>>;
   /** By conversation id. */
   readonly typing: Readonly<Record<string, readonly TypingNow[]>>;
   /** By conversation id: of those that wait, as far as the server has said it. */
@@ -196,6 +201,11 @@ export interface Client {
     contactId: string,
     fields: { name: string | null; email: string | null; phone: string | null },
   ): Promise<ContactResult>;
+
+  /** Whatever else an action is called; those above and below are the common ones. */
+  act<T extends Action['type']>(draft: Draft<T>): Promise<ResultOf[T]>;
+  /** Call as often as something is done; the client thins it out. */
+  attention(conversationId: string | null, state: AttentionCommand['state']): void;
 
   /** Both. All promises reject with a `RefusedError` when refused for good; until then they wait, offline too. */
   edit(messageId: string, text: string): Promise<ChangedMessageResult>;
