@@ -5,7 +5,7 @@ export type Cursor = string;
 /** A text in several languages: `{"en": "Support", "ru": "Поддержка"}`. */
 export type LocalisedText = Readonly<Record<string, string>>;
 
-export type EntryKind = 'message' | 'note' | 'system';
+export type EntryKind = 'message' | 'note' | 'system' | 'rating_request';
 export type Direction = 'incoming' | 'outgoing';
 export type AuthorKind = 'visitor' | 'operator' | 'system';
 export type NoticeCode = 'waiting' | 'assigned' | 'reassigned' | 'closed' | 'reopened';
