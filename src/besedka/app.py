@@ -58,7 +58,7 @@ class Process:
         self.departments = Departments(database)
         self.hub = Hub()
         self.sockets = Sockets()
-        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.followers = reactions.followers(database, self.writer, self.clock, self.directory)
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
             self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)

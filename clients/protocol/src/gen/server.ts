@@ -608,6 +608,22 @@ export type Problem = {
   readonly retry_ms?: number | null;
 };
 
+export type RateWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+  readonly type: "rate";
+};
+
+export type RatingRules = {
+  readonly scale?: string;
+  readonly comment?: boolean;
+  readonly cap_days?: number;
+};
+
 export type Read = {
   readonly conversation_id: string;
   readonly seq: number;
@@ -649,6 +665,11 @@ export type Rules = {
   readonly reopen_window_ms?: number;
   readonly close_after_silence_ms?: number;
   readonly languages?: readonly (string)[];
+  readonly offline?: string;
+  readonly rating?: RatingRules;
+  readonly survey?: boolean;
+  readonly consent?: Readonly<Record<string, string>>;
+  readonly page_url?: string;
 };
 
 /** What an inbox allows, and for how long. Times in milliseconds, 0 = never. */
@@ -682,6 +703,13 @@ export type SessionView = {
   readonly user_agent: string;
   readonly address: string;
   readonly current: boolean;
+};
+
+export type SkipRatingWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly type: "skip_rating";
 };
 
 /** Everything that a fresh reader needs, and where the stream goes on from. */
@@ -799,6 +827,17 @@ export type VisitorPoll = {
   readonly wait?: number;
 };
 
+/** Answer a `rating_request`. The last answer within its time counts. */
+export type VisitorRateWish = {
+  readonly type: "rate";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+};
+
 /** Everything up to `seq` was seen. */
 export type VisitorRead = {
   readonly type: "read";
@@ -811,6 +850,14 @@ export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+};
+
+/** Rather not answer it. */
+export type VisitorSkipRatingWish = {
+  readonly type: "skip_rating";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
 };
 
 /** Writing, or not any more. */
