@@ -12,8 +12,10 @@ from besedka.conversations.model import (
     split_id,
 )
 from besedka.conversations.service.assign import Assign, Take
+from besedka.conversations.service.attention import SpendAttention
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
 from besedka.conversations.service.edit import Edit
+from besedka.conversations.service.leaving import Leave, look_for_leavers
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
 from besedka.conversations.service.notices import AskToWait
 from besedka.conversations.service.receive import Receive
@@ -22,6 +24,7 @@ from besedka.conversations.service.silence import close_silent
 from besedka.conversations.store import (
     CONVERSATIONS,
     MESSAGES,
+    awaiting,
     closed_of_operator,
     contact_wrote_to,
     conversations_by_ids,
@@ -50,6 +53,7 @@ __all__ = [
     "Conversation",
     "Edit",
     "Edition",
+    "Leave",
     "MarkByOperator",
     "MarkByVisitor",
     "Message",
@@ -60,8 +64,10 @@ __all__ = [
     "Reopen",
     "Reply",
     "Sent",
+    "SpendAttention",
     "State",
     "Take",
+    "awaiting",
     "close_silent",
     "closed_of_operator",
     "contact_wrote_to",
@@ -69,6 +75,7 @@ __all__ = [
     "editions",
     "entries",
     "entries_at",
+    "look_for_leavers",
     "message",
     "of_contacts",
     "of_identity",

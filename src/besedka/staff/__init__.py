@@ -20,6 +20,7 @@ from besedka.staff.model import (
     WrongCredentials,
 )
 from besedka.staff.passwords import Passwords
+from besedka.staff.presence import Finishing, Interval, look_after, presence_log
 from besedka.staff.service.people import (
     AddDepartment,
     AddOperator,
@@ -29,8 +30,9 @@ from besedka.staff.service.people import (
     DisableOperator,
     EnableOperator,
 )
+from besedka.staff.service.reach import Alarm, Look, Reach
 from besedka.staff.service.sessions import Caller
-from besedka.staff.service.status import SetStatus, set_status
+from besedka.staff.service.status import Finish, SetStatus, set_status
 from besedka.staff.signin import SignedIn, SignIns
 from besedka.staff.store import (
     OPERATORS,
@@ -46,6 +48,7 @@ __all__ = [
     "SESSION_MAX_MS",
     "AddDepartment",
     "AddOperator",
+    "Alarm",
     "AsAdmin",
     "BadTicket",
     "Caller",
@@ -54,11 +57,16 @@ __all__ = [
     "Department",
     "DisableOperator",
     "EnableOperator",
+    "Finish",
+    "Finishing",
+    "Interval",
     "LimitReached",
+    "Look",
     "NeedsRole",
     "NoSuchOperator",
     "Operator",
     "Passwords",
+    "Reach",
     "Role",
     "SessionRow",
     "SetStatus",
@@ -71,7 +79,9 @@ __all__ = [
     "all_departments",
     "all_operators",
     "everybody",
+    "look_after",
     "operator_by_id",
     "operators_by_ids",
+    "presence_log",
     "set_status",
 ]

@@ -114,6 +114,13 @@ class SocketStream:
     def send(self, message: bytes) -> None:
         self._connection.send(message)
 
+    @property
+    def quiet_ms(self) -> int:
+        return int(self._connection.quiet * 1000)
+
+    def probe(self) -> None:
+        self._connection.probe()
+
     def rights_changed(self, session_id: str | None) -> None:
         person = self._person
         if person is None or (session_id is not None and session_id != person.session_id):

@@ -1,0 +1,1 @@
+"""The answer finds the person: what reaches people who are not looking."""
