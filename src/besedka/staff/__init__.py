@@ -31,6 +31,7 @@ from besedka.staff.service.people import (
 )
 from besedka.staff.service.sessions import Caller
 from besedka.staff.service.status import SetStatus, set_status
+from besedka.staff.settings import DepartmentSettings, Giving, Lane, Overflow
 from besedka.staff.signin import SignedIn, SignIns
 from besedka.staff.store import (
     OPERATORS,
@@ -52,12 +53,16 @@ __all__ = [
     "ChangeOperator",
     "ChangePassword",
     "Department",
+    "DepartmentSettings",
     "DisableOperator",
     "EnableOperator",
+    "Giving",
+    "Lane",
     "LimitReached",
     "NeedsRole",
     "NoSuchOperator",
     "Operator",
+    "Overflow",
     "Passwords",
     "Role",
     "SessionRow",
