@@ -37,6 +37,8 @@ from besedka.staff.service.reach import Alarm, Look, Reach
 from besedka.staff.service.sessions import Caller
 from besedka.staff.service.status import Finish, SetStatus, set_status
 from besedka.staff.settings import DepartmentSettings, Hours, Topic
+from besedka.staff.service.status import SetStatus, set_status
+from besedka.staff.settings import DepartmentSettings, Giving, Lane, Overflow
 from besedka.staff.signin import SignedIn, SignIns
 from besedka.staff.store import (
     DEPARTMENTS,
@@ -71,6 +73,10 @@ __all__ = [
     "Finishing",
     "Hours",
     "Interval",
+    "DisableOperator",
+    "EnableOperator",
+    "Giving",
+    "Lane",
     "LimitReached",
     "Look",
     "NeedsRole",
@@ -78,6 +84,7 @@ __all__ = [
     "NoSuchOperator",
     "Opening",
     "Operator",
+    "Overflow",
     "Passwords",
     "Reach",
     "Role",
