@@ -13,10 +13,12 @@ from besedka.conversations.model import (
     split_id,
 )
 from besedka.conversations.service.assign import Assign, Take
+from besedka.conversations.service.attention import SpendAttention
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
 from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.edit import Edit
 from besedka.conversations.service.leave import LeaveMessage, WantMail
+from besedka.conversations.service.leaving import Leave, look_for_leavers
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
 from besedka.conversations.service.notices import AskToWait
 from besedka.conversations.service.receive import Receive
@@ -26,6 +28,7 @@ from besedka.conversations.service.silence import close_silent
 from besedka.conversations.store import (
     CONVERSATIONS,
     MESSAGES,
+    awaiting,
     closed_of_operator,
     contact_wrote_to,
     conversation_by_id,
@@ -59,6 +62,7 @@ __all__ = [
     "Conversation",
     "Edit",
     "Edition",
+    "Leave",
     "LeaveMessage",
     "Line",
     "MarkByOperator",
@@ -71,9 +75,11 @@ __all__ = [
     "Reopen",
     "Reply",
     "Sent",
+    "SpendAttention",
     "State",
     "Take",
     "WantMail",
+    "awaiting",
     "change_request",
     "close_silent",
     "closed_of_operator",
@@ -86,6 +92,7 @@ __all__ = [
     "has_human_words",
     "lane_for",
     "latest_of",
+    "look_for_leavers",
     "message",
     "message_at",
     "of_contacts",
