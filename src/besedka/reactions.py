@@ -6,6 +6,8 @@ from besedka.events.conversations import (
     ConversationQueued,
     ConversationReleased,
     ConversationSnoozed,
+    RatingAsked,
+    ReplyPosted,
 )
 from besedka.events.staff import OperatorChanged, OperatorStatusChanged
 from besedka.inboxes import Directory
@@ -14,6 +16,7 @@ from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Event
 from besedka.kernel.followers import Follower, Reaction
 from besedka.kernel.writer import Writer
+from besedka.notifications import Teller
 from besedka.ratings import Asker
 from besedka.routing import Router
 from besedka.staff import Finishing
@@ -22,6 +25,7 @@ from besedka.staff import Finishing
 def followers(database: Database, writer: Writer, clock: Clock, directory: Directory) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     router, finishing = Router(database), Finishing(database)
+    teller = Teller(database)
     asker = Asker(database, directory, clock)
     table: dict[str, dict[type[Event], Reaction]] = {
         "routing": {
@@ -31,6 +35,7 @@ def followers(database: Database, writer: Writer, clock: Clock, directory: Direc
             OperatorChanged: router.operator_changed,
         },
         "ratings": {ConversationClosed: asker.conversation_closed},
+        "notifications": {ReplyPosted: teller.reply_posted, RatingAsked: teller.rating_asked},
         "finishing": {
             ConversationClosed: finishing.slot_may_be_free,
             ConversationReleased: finishing.slot_may_be_free,
