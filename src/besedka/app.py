@@ -34,10 +34,13 @@ from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
+from besedka.routing import Router
 from besedka.staff import Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
+_ROUTING_EVERY_S = 1.0
+_LOOK_AFTER_EVERY_S = 5.0
 _CHECKPOINT_EVERY_S = 5.0
 _FORGET_EVERY_S = 3600.0
 _UPKEEP_EVERY_S = 60.0
@@ -57,7 +60,8 @@ class Process:
         self.directory = Directory(database)
         self.hub = Hub()
         self.sockets = Sockets()
-        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.router = Router(database, self.directory, self.writer, self.clock)
+        self.followers = reactions.followers(self.router, database, self.writer, self.clock)
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
             self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)
@@ -80,6 +84,8 @@ class Process:
         if self.database.notifies:
             self._task(self.tail.poll())
         self._every(_SILENCE_EVERY_S, lambda: close_silent(self.database, self.writer, self.directory, self.clock))
+        self._every(_ROUTING_EVERY_S, self.router.tick)
+        self._every(_LOOK_AFTER_EVERY_S, self.router.look_after)
         self._every(_FORGET_EVERY_S, self._forget)
         self._every(_UPKEEP_EVERY_S, self.sign_ins.upkeep)
         if isinstance(self.database, db.SqliteDatabase):

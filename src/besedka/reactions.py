@@ -1,7 +1,28 @@
 """What follows from what: the one table of durable followers and the events they react to."""
 
-from besedka.events.conversations import ConversationClosed, ConversationQueued
-from besedka.events.staff import OperatorChanged, OperatorStatusChanged
+from besedka.events.conversations import (
+    ConversationAssigned,
+    ConversationClosed,
+    ConversationParked,
+    ConversationQueued,
+    ConversationRanked,
+    ConversationReleased,
+    ConversationResumed,
+    ConversationSnoozed,
+    ConversationTransferred,
+    ReplyPosted,
+)
+from besedka.events.staff import (
+    DepartmentAdded,
+    DepartmentChanged,
+    OperatorAdded,
+    OperatorChanged,
+    OperatorDisabled,
+    OperatorReturned,
+    OperatorStatusChanged,
+    OperatorVanished,
+    ReachChanged,
+)
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Event
@@ -10,15 +31,16 @@ from besedka.kernel.writer import Writer
 from besedka.routing import Router
 
 
-def followers(database: Database, writer: Writer, clock: Clock) -> list[Follower]:
+_ROOM_OR_LINE_CHANGED: tuple[type[Event], ...] = (
+    ConversationAssigned, ConversationClosed, ConversationParked, ConversationRanked, ConversationReleased,
+    ConversationResumed, ConversationSnoozed, ConversationTransferred, ReplyPosted, DepartmentAdded, DepartmentChanged,
+    OperatorAdded, OperatorChanged, OperatorDisabled, OperatorReturned, OperatorStatusChanged, OperatorVanished,
+    ReachChanged,
+)  # fmt: skip
+
+
+def followers(router: Router, database: Database, writer: Writer, clock: Clock) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
-    router = Router(database)
-    table: dict[str, dict[type[Event], Reaction]] = {
-        "routing": {
-            ConversationQueued: router.somebody_waits,
-            ConversationClosed: router.slot_is_free,
-            OperatorStatusChanged: router.operator_changed,
-            OperatorChanged: router.operator_changed,
-        },
-    }
-    return [Follower(name, reactions, database, writer, clock) for name, reactions in table.items()]
+    routing: dict[type[Event], Reaction] = dict.fromkeys(_ROOM_OR_LINE_CHANGED, router.something_changed)
+    routing[ConversationQueued] = router.somebody_waits
+    return [Follower("routing", routing, database, writer, clock, on_lead=router.begin)]

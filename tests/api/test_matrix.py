@@ -48,6 +48,7 @@ ROUTES = {
     "GET /api/operator/v1/conversations": "401 401 401 200 200 200 200 200",
     "GET /api/operator/v1/conversations/{conversation_id}": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/conversations/{conversation_id}/entries": "401 401 401 404 200 200 200 200",
+    "GET /api/operator/v1/conversations/{conversation_id}/decisions": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/messages/{message_id}/versions": "401 401 401 403 403 403 200 200",
     "POST /api/operator/v1/stream": "401 401 401 200 200 200 200 200",
     "POST /api/operator/v1/poll": "401 401 401 200 200 200 200 200",

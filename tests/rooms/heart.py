@@ -22,6 +22,7 @@ from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Tail
 from besedka.kernel.ids import new_id, new_secret
 from besedka.kernel.writer import Writer
+from besedka.routing import Router
 from besedka.staff import AddDepartment, AddOperator, Role
 
 
@@ -44,7 +45,8 @@ class Heart:
         self.writer = Writer(database, self.tail, self.clock)
         self.directory = Directory(database)
         self.tail.listeners.append(self.directory.notice)
-        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.router = Router(database, self.directory, self.writer, self.clock)
+        self.followers = reactions.followers(self.router, database, self.writer, self.clock)
         for follower in self.followers:
             self.tail.listeners.append(follower.notice)
 

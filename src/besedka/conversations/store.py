@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from besedka.conversations import tables
@@ -81,10 +82,34 @@ def open_in(bulk: Bulk, departments: Sequence[str] | None) -> list[Conversation]
     return _conversations(bulk, statement.order_by(c.queued_at, c.id))
 
 
-def queued_in(bulk: Bulk, departments: Sequence[str], limit: int) -> list[Conversation]:
-    """Waiting conversations of some departments, first come first served."""
-    where = sa.and_(c.status == "queued", c.department_id.in_(departments))
-    return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id).limit(limit))
+class Busy(msgspec.Struct, frozen=True):
+    """What an operator has on the desk from one inbox: active conversations, and those in which the customer waits."""
+
+    operator_id: str
+    inbox_id: str
+    department_id: str
+    count: int
+    unanswered: int
+
+
+def in_line(bulk: Bulk) -> list[Conversation]:
+    """Everything that waits, everywhere. Unordered."""
+    return _conversations(bulk, sa.select(tables.conversations).where(c.status != "closed", c.status == "queued"))
+
+
+def busy_with(bulk: Bulk) -> list[Busy]:
+    """What everybody has on the desk."""
+    statement = (
+        sa.select(c.operator_id, c.inbox_id, c.department_id, sa.func.count(), sa.func.count(c.waiting_since))
+        .where(c.status != "closed", c.status == "active")
+        .group_by(c.operator_id, c.inbox_id, c.department_id)
+    )
+    return [Busy(*row) for row in bulk.execute(statement)]
+
+
+def active_ones(bulk: Bulk) -> list[Conversation]:
+    """Every active conversation."""
+    return _conversations(bulk, sa.select(tables.conversations).where(c.status != "closed", c.status == "active"))
 
 
 def closed_of_operator(
