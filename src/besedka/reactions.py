@@ -23,24 +23,40 @@ from besedka.events.staff import (
     OperatorVanished,
     ReachChanged,
 )
+from besedka.inboxes import Directory
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Event
 from besedka.kernel.followers import Follower, Reaction
 from besedka.kernel.writer import Writer
+from besedka.ratings import Asker
 from besedka.routing import Router
+from besedka.staff import Finishing
 
-
-_ROOM_OR_LINE_CHANGED: tuple[type[Event], ...] = (
-    ConversationAssigned, ConversationClosed, ConversationParked, ConversationRanked, ConversationReleased,
-    ConversationResumed, ConversationSnoozed, ConversationTransferred, ReplyPosted, DepartmentAdded, DepartmentChanged,
-    OperatorAdded, OperatorChanged, OperatorDisabled, OperatorReturned, OperatorStatusChanged, OperatorVanished,
-    ReachChanged,
+_SLOT_MAY_BE_FREE: tuple[type[Event], ...] = (
+    ConversationClosed, ConversationParked, ConversationReleased, ConversationSnoozed, OperatorStatusChanged,
+)  # fmt: skip
+_LINE_MAY_MOVE: tuple[type[Event], ...] = (
+    *_SLOT_MAY_BE_FREE, ConversationAssigned, ConversationRanked, ConversationResumed, ConversationTransferred,
+    ReplyPosted, DepartmentAdded, DepartmentChanged, OperatorAdded, OperatorChanged, OperatorDisabled, OperatorReturned,
+    OperatorVanished, ReachChanged,
 )  # fmt: skip
 
 
-def followers(router: Router, database: Database, writer: Writer, clock: Clock) -> list[Follower]:
+def followers(
+    router: Router, database: Database, writer: Writer, clock: Clock, directory: Directory
+) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
-    routing: dict[type[Event], Reaction] = dict.fromkeys(_ROOM_OR_LINE_CHANGED, router.something_changed)
-    routing[ConversationQueued] = router.somebody_waits
-    return [Follower("routing", routing, database, writer, clock, on_lead=router.begin)]
+    finishing, asker = Finishing(database), Asker(database, directory, clock)
+    table: dict[str, dict[type[Event], Reaction]] = {
+        "routing": {
+            **dict.fromkeys(_LINE_MAY_MOVE, router.something_changed),
+            ConversationQueued: router.somebody_waits,
+        },
+        "ratings": {ConversationClosed: asker.conversation_closed},
+        "finishing": dict.fromkeys(_SLOT_MAY_BE_FREE, finishing.slot_may_be_free),
+    }
+    on_lead = {"routing": router.begin}
+    return [
+        Follower(name, reactions, database, writer, clock, on_lead.get(name)) for name, reactions in table.items()
+    ]

@@ -23,7 +23,7 @@ from besedka.kernel.eventlog import Tail
 from besedka.kernel.ids import new_id, new_secret
 from besedka.kernel.writer import Writer
 from besedka.routing import Router
-from besedka.staff import AddDepartment, AddOperator, Role
+from besedka.staff import AddDepartment, AddOperator, Departments, Role
 
 
 class MovableClock(Clock):
@@ -44,9 +44,10 @@ class Heart:
         self.tail = Tail(database)
         self.writer = Writer(database, self.tail, self.clock)
         self.directory = Directory(database)
-        self.tail.listeners.append(self.directory.notice)
+        self.departments = Departments(database)
+        self.tail.listeners += [self.directory.notice, self.departments.notice]
         self.router = Router(database, self.directory, self.writer, self.clock)
-        self.followers = reactions.followers(self.router, database, self.writer, self.clock)
+        self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory)
         for follower in self.followers:
             self.tail.listeners.append(follower.notice)
 
@@ -59,7 +60,12 @@ class Heart:
                 department_id=self.department, origins=("http://localhost:8300",),
             )
         )  # fmt: skip
+        await self.load()
+
+    async def load(self) -> None:
+        """What every process keeps in memory."""
         await self.directory.load()
+        await self.departments.load()
 
     @property
     def inbox(self) -> Inbox:
@@ -112,7 +118,7 @@ async def beating(database: Database, *, following: bool = True, furnished: bool
     if following:
         tasks += [asyncio.create_task(follower.run()) for follower in heart.followers]
     try:
-        await (heart.directory.load() if furnished else heart.furnish())
+        await (heart.load() if furnished else heart.furnish())
         yield heart
     finally:
         for task in tasks:

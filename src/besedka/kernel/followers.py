@@ -146,9 +146,9 @@ class Follower:
         database: Database,
         writer: Writer,
         clock: Clock,
-        on_lead: Callable[[], None] = lambda: None,
+        on_lead: Callable[[], None] | None = None,
     ) -> None:
-        self.name, self._reactions, self._on_lead = name, reactions, on_lead
+        self.name, self._reactions, self._on_lead = name, reactions, on_lead or (lambda: None)
         self._types = [kind.__name__ for kind in reactions]
         self._database, self._writer, self._clock = database, writer, clock
         self._wake = asyncio.Event()

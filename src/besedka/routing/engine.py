@@ -87,7 +87,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """A conversation in the line. `since`: its first wait of the episode, kept when it is given back.
 
     `wanted_operator_id`: whose it is, until `wanted_until` (None: as long as that operator is here).
-    `avoided_operator_id`: who did not react to it, or sent it back: only when nobody else can.
+    `avoided_operator_id`: who did not react to it, or sent it back: only when nobody else is here.
     """
 
     id: str
@@ -227,9 +227,8 @@ def choose(waiting: Waiting, crew: Crew, now: int) -> Decision:
         if wanted.has_room:
             return _given(wanted, "wanted", waiting, now)
         return _waits("kept_for_wanted", waiting.wanted_until, operator_id=wanted.id)
-    candidates = crew.candidates(waiting, now)
+    candidates = _without_avoided(crew.candidates(waiting, now), waiting.avoided_operator_id)
     able = [seat for seat in candidates if seat.has_room and not crew.is_kept(seat, waiting)]
-    able = [seat for seat in able if seat.id != waiting.avoided_operator_id] or able
     decision = _known(waiting, crew, candidates, able, now) or _best(waiting, crew, candidates, able, now)
     if decision.operator_id is None:
         return _or_overflow(decision, crew.lane(waiting), waiting.since, now)
@@ -239,12 +238,19 @@ def choose(waiting: Waiting, crew: Crew, now: int) -> Decision:
     return msgspec.structs.replace(decision, reasons=reasons, considered=others)
 
 
+def _without_avoided(candidates: list[Seat], avoided: str | None) -> list[Seat]:
+    if avoided is None:
+        return candidates
+    others = [seat for seat in candidates if seat.id != avoided]
+    return others if any(seat.is_available for seat in others) else candidates
+
+
 def _known(waiting: Waiting, crew: Crew, candidates: Sequence[Seat], able: Sequence[Seat], now: int) -> Decision | None:
     """To whom the customer knows, who may finish something first."""
     giving, known_id = crew.giving(waiting.department_id), waiting.last_operator_id
     until = waiting.since + giving.return_to_last_ms
     known = next((seat for seat in candidates if seat.id == known_id and seat.is_available), None)
-    if known is None or now >= until or known_id == waiting.avoided_operator_id:
+    if known is None or now >= until:
         return None
     if known not in able:
         return _waits("kept_for_known", until, operator_id=known.id)
