@@ -21,7 +21,7 @@ from besedka.api.stream.joining import Joining
 from besedka.api.stream.protocol import Bye, encode
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
-from besedka.conversations import close_silent
+from besedka.conversations import look_at_silence
 from besedka.inboxes import Directory
 from besedka.kernel import actions, db, lockfile, schema
 from besedka.kernel.addresses import Proxies
@@ -79,7 +79,7 @@ class Process:
             self._task(work())
         if self.database.notifies:
             self._task(self.tail.poll())
-        self._every(_SILENCE_EVERY_S, lambda: close_silent(self.database, self.writer, self.directory, self.clock))
+        self._every(_SILENCE_EVERY_S, lambda: look_at_silence(self.database, self.writer, self.directory, self.clock))
         self._every(_FORGET_EVERY_S, self._forget)
         self._every(_UPKEEP_EVERY_S, self.sign_ins.upkeep)
         if isinstance(self.database, db.SqliteDatabase):

@@ -22,12 +22,18 @@ class BadOrigin(Invalid):
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """What an inbox allows, and for how long. Times in milliseconds, 0 = never."""
+    """What an inbox allows, and for how long. Times in milliseconds, 0 = never.
+
+    `idle_release_ms`: the owner's slot is free when a customer has not answered for so long. `silence_warning_ms`: so
+    long before a silent conversation is closed the customer is asked.
+    """
 
     text_limit: int = 4000
     edit_window_ms: int = 15 * 60 * 1000
     reopen_window_ms: int = _DAY_MS
     close_after_silence_ms: int = 3 * _DAY_MS
+    silence_warning_ms: int = 0
+    idle_release_ms: int = 0
     languages: tuple[str, ...] = ("en", "ru")
 
     def language(self, locale: str | None) -> str:

@@ -10,6 +10,7 @@ from besedka.staff.model import (
     Department,
     LimitReached,
     NeedsRole,
+    NoSuchDepartment,
     NoSuchOperator,
     Operator,
     Role,
@@ -18,6 +19,7 @@ from besedka.staff.model import (
     Status,
     TooManySignIns,
     WrongCredentials,
+    checked_reason,
 )
 from besedka.staff.passwords import Passwords
 from besedka.staff.service.people import (
@@ -31,14 +33,17 @@ from besedka.staff.service.people import (
 )
 from besedka.staff.service.sessions import Caller
 from besedka.staff.service.status import SetStatus, set_status
+from besedka.staff.settings import Topic
 from besedka.staff.signin import SignedIn, SignIns
 from besedka.staff.store import (
     OPERATORS,
     all_departments,
     all_operators,
+    departments_by_ids,
     everybody,
     operator_by_id,
     operators_by_ids,
+    told_department,
 )
 
 __all__ = [
@@ -56,6 +61,7 @@ __all__ = [
     "EnableOperator",
     "LimitReached",
     "NeedsRole",
+    "NoSuchDepartment",
     "NoSuchOperator",
     "Operator",
     "Passwords",
@@ -67,11 +73,15 @@ __all__ = [
     "SignedOut",
     "Status",
     "TooManySignIns",
+    "Topic",
     "WrongCredentials",
     "all_departments",
     "all_operators",
+    "checked_reason",
+    "departments_by_ids",
     "everybody",
     "operator_by_id",
     "operators_by_ids",
     "set_status",
+    "told_department",
 ]

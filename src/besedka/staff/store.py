@@ -32,6 +32,7 @@ OPERATORS = Records(
     ),
 )  # fmt: skip
 DEPARTMENTS = Records(Department, tables.departments, rank=41, changing=("names", "version", "calendar", "settings"))
+TOLD = Records(Department, tables.departments, rank=44, changing=(), locked=False)
 SESSIONS = Records(SessionRow, tables.sessions, rank=42, changing=("last_seen_at", "ended_at"))
 ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failures", "last_at"))
 
@@ -46,6 +47,8 @@ operators_with_role = Many(
 )
 department_by_id = Lookup(DEPARTMENTS, "id", missing=NoSuchDepartment)
 department_by_key = Lookup(DEPARTMENTS, "key", missing=NoSuchDepartment)
+told_department = Lookup(TOLD, "id", missing=NoSuchDepartment)
+"""A department to read its settings: without a lock, so that nobody waits for a colleague of the same department."""
 session_by_id = Lookup(SESSIONS, "id", missing=NoSuchSession)
 open_sessions = Many(
     SESSIONS,
@@ -72,6 +75,11 @@ def all_operators(bulk: Bulk) -> list[Operator]:
 def everybody(bulk: Bulk) -> list[Operator]:
     """All operators, the disabled ones too, by name."""
     return OPERATORS.all(bulk, True, tables.operators.c.name, tables.operators.c.id)
+
+
+def departments_by_ids(bulk: Bulk, ids: Sequence[str]) -> list[Department]:
+    """Those of the departments that exist."""
+    return DEPARTMENTS.all(bulk, tables.departments.c.id.in_(ids))
 
 
 def all_departments(bulk: Bulk) -> list[Department]:
