@@ -23,7 +23,7 @@ from besedka.api.stream.protocol import Bye, encode
 from besedka.api.stream.roll import RollCall
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
-from besedka.conversations import close_silent
+from besedka.conversations import look_at_silence
 from besedka.inboxes import Directory
 from besedka.kernel import actions, db, lockfile, schema
 from besedka.kernel.addresses import Proxies
@@ -90,7 +90,7 @@ class Process:
             self._task(work())
         if self.database.notifies:
             self._task(self.tail.poll())
-        self._every(_SILENCE_EVERY_S, lambda: close_silent(self.database, self.writer, self.directory, self.clock))
+        self._every(_SILENCE_EVERY_S, lambda: look_at_silence(self.database, self.writer, self.directory, self.clock))
         self._every(_ROUTING_EVERY_S, self.router.tick)
         self._every(_LOOK_AFTER_EVERY_S, self.router.look_after)
         self._every(_ROLL_EVERY_S, self.roll_call.round)

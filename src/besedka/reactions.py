@@ -43,9 +43,7 @@ _LINE_MAY_MOVE: tuple[type[Event], ...] = (
 )  # fmt: skip
 
 
-def followers(
-    router: Router, database: Database, writer: Writer, clock: Clock, directory: Directory
-) -> list[Follower]:
+def followers(router: Router, database: Database, writer: Writer, clock: Clock, directory: Directory) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     finishing, asker = Finishing(database), Asker(database, directory, clock)
     table: dict[str, dict[type[Event], Reaction]] = {
@@ -57,6 +55,4 @@ def followers(
         "finishing": dict.fromkeys(_SLOT_MAY_BE_FREE, finishing.slot_may_be_free),
     }
     on_lead = {"routing": router.begin}
-    return [
-        Follower(name, reactions, database, writer, clock, on_lead.get(name)) for name, reactions in table.items()
-    ]
+    return [Follower(name, reactions, database, writer, clock, on_lead.get(name)) for name, reactions in table.items()]

@@ -12,7 +12,6 @@ from besedka.routing.line import Line
 from besedka.staff import Operator, all_departments, all_operators, operators_by_ids
 
 
-
 class Watch:
     """What is only known by watching, and may be forgotten: what operators are at, and what they did last."""
 
