@@ -102,6 +102,13 @@ export type CloseOne = {
   readonly type: "close";
 };
 
+export type Considered = {
+  readonly operator_id: string;
+  readonly code: string;
+  readonly load: number;
+  readonly limit: number;
+};
+
 /** A contact. `number` stands in for a name that nobody gave. The visitor himself gets the first three fields. */
 export type ContactView = {
   readonly id: string;
@@ -156,6 +163,18 @@ export type Credentials = {
   readonly email: string;
   readonly password: string;
   readonly go_online?: boolean;
+};
+
+export type DecisionView = {
+  readonly id: string;
+  readonly at: number;
+  readonly operator_id: string;
+  readonly reasons: readonly (Reason)[];
+  readonly considered: readonly (Considered)[];
+};
+
+export type Decisions = {
+  readonly decisions: readonly (DecisionView)[];
 };
 
 export type DeclineOne = {
@@ -525,17 +544,19 @@ export type OperatorEditMessage = {
   readonly text: string;
 };
 
-/** What the operator is at: looking at a conversation, writing in it, or neither. */
-export type OperatorLookAt = {
-  readonly type: "attention";
-  readonly conversation_id: string | null;
-  readonly state: "idle" | "reading" | "writing";
 /** Say what became of a promise. */
 export type OperatorEndPromiseOf = {
   readonly type: "end_promise";
   readonly client_id: string;
   readonly promise_id: string;
   readonly outcome: "kept" | "withdrawn";
+};
+
+/** What the operator is at: looking at a conversation, writing in it, or neither. */
+export type OperatorLookAt = {
+  readonly type: "attention";
+  readonly conversation_id: string | null;
+  readonly state: "idle" | "reading" | "writing";
 };
 
 /** The customer's turn: free the slot until he writes. */
@@ -564,17 +585,19 @@ export type OperatorPoll = {
   readonly wait?: number;
 };
 
-/** Why a new conversation would not be noticed here; nothing: it would be. */
-export type OperatorReachMe = {
-  readonly type: "reach";
-  readonly client_id: string;
-  readonly problems: readonly (string)[];
 /** Promise the customer something by a time. */
 export type OperatorPromiseOne = {
   readonly type: "promise";
   readonly client_id: string;
   readonly conversation_id: string;
   readonly due_at: number;
+};
+
+/** Why a new conversation would not be noticed here; nothing: it would be. */
+export type OperatorReachMe = {
+  readonly type: "reach";
+  readonly client_id: string;
+  readonly problems: readonly (string)[];
 };
 
 /** Everything up to `seq` was seen. */
@@ -750,6 +773,13 @@ export type Problem = {
   readonly retry_ms?: number | null;
 };
 
+export type PromiseOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly due_at: number;
+  readonly type: "promise";
+};
+
 export type RateWish = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -770,17 +800,17 @@ export type ReachMe = {
   readonly client_id: string;
   readonly problems: readonly (string | unknown)[];
   readonly type: "reach";
-export type PromiseOne = {
-  readonly client_id: string;
-  readonly conversation_id: string;
-  readonly due_at: number;
-  readonly type: "promise";
 };
 
 export type Read = {
   readonly conversation_id: string;
   readonly seq: number;
   readonly type: "read";
+};
+
+export type Reason = {
+  readonly code: string;
+  readonly values?: Readonly<Record<string, string | number>>;
 };
 
 /** Not done, and why. */
@@ -874,11 +904,6 @@ export type SessionView = {
   readonly current: boolean;
 };
 
-export type SkipRatingWish = {
-  readonly client_id: string;
-  readonly conversation_id: string;
-  readonly episode: number;
-  readonly type: "skip_rating";
 export type SetPriorityOf = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -898,6 +923,13 @@ export type SetTopicOf = {
   readonly conversation_id: string;
   readonly topic_id: string | null;
   readonly type: "set_topic";
+};
+
+export type SkipRatingWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly type: "skip_rating";
 };
 
 /** Everything that a fresh reader needs, and where the stream goes on from. */
