@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from besedka.reports.judging import Judged, JudgedSegment, Outcome, Span
+from besedka.reports.model import Rating
 from besedka.reports.statistics import Promoters, Scores, Share, Times, promoters, scores, share, times
 
 FCR_MS = 7 * 24 * 3600 * 1000
@@ -22,7 +23,7 @@ class ServiceLevel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ratings(msgspec.Struct, frozen=True, kw_only=True):
-    """What customers said when it was closed. `response`: how many of those asked answered."""
+    """What customers said. `response`: how many of those asked answered."""
 
     response: Share | None
     five: Scores | None
@@ -92,7 +93,7 @@ def figures(judged: Iterable[Judged], now: int, *, target_ms: int = 60_000, busi
         transfers=sum(one.episode.transfers for one in every),
         returns=sum(one.episode.returns for one in every),
         reopened=sum(one.episode.is_reopening for one in every),
-        ratings=ratings(every),
+        ratings=ratings(one.episode.rating for one in every if one.episode.rating),
     )
 
 
@@ -109,9 +110,9 @@ def service_level(judged: Iterable[Judged], now: int, target_ms: int, *, busines
     )
 
 
-def ratings(judged: Iterable[Judged]) -> Ratings:
-    """Raw scores make the figures; nobody's silence is a score."""
-    asked = [one.episode.rating for one in judged if one.episode.rating]
+def ratings(every: Iterable[Rating]) -> Ratings:
+    """Raw scores make the figures; nobody's silence is a score. Of closings or of surveys, never of both together."""
+    asked = list(every)
     answered = [rating for rating in asked if rating.answered_at is not None]
     return Ratings(
         response=share(len(answered), len(asked)),

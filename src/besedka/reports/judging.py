@@ -131,8 +131,8 @@ def _asked(judged: Judged, t0: int, hours: Hours, now: int) -> Judged:
 
 
 def judge_all(episodes: Iterable[Episode], hours_of: HoursOf, now: int) -> list[Judged]:
-    """Every episode by its own calendar."""
-    return [judge(episode, hours_of(episode.department_id, episode.calendar), now) for episode in episodes]
+    """Every episode by its own calendar; one in which nobody was asked for by the first one, which counts nothing."""
+    return [judge(episode, hours_of(episode.department_id, episode.calendar or 1), now) for episode in episodes]
 
 
 def judge_segment(segment: Segment, hours: Hours, now: int) -> JudgedSegment:
