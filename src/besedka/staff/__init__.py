@@ -4,7 +4,7 @@
 the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, which looks at the role under the lock.
 """
 
-from besedka.staff.checks import checked_settings
+from besedka.staff.checks import checked_settings, checked_zone
 from besedka.staff.directory import Departments, Opening, opening
 from besedka.staff.model import (
     SESSION_MAX_MS,
@@ -99,6 +99,7 @@ __all__ = [
     "all_operators",
     "checked_reason",
     "checked_settings",
+    "checked_zone",
     "departments_by_ids",
     "everybody",
     "look_after",
