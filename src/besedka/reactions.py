@@ -2,17 +2,20 @@
 
 from besedka.events.conversations import ConversationClosed, ConversationQueued
 from besedka.events.staff import OperatorChanged, OperatorStatusChanged
+from besedka.inboxes import Directory
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Event
 from besedka.kernel.followers import Follower, Reaction
 from besedka.kernel.writer import Writer
+from besedka.ratings import Asker
 from besedka.routing import Router
 
 
-def followers(database: Database, writer: Writer, clock: Clock) -> list[Follower]:
+def followers(database: Database, writer: Writer, clock: Clock, directory: Directory) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     router = Router(database)
+    asker = Asker(database, directory, clock)
     table: dict[str, dict[type[Event], Reaction]] = {
         "routing": {
             ConversationQueued: router.somebody_waits,
@@ -20,5 +23,6 @@ def followers(database: Database, writer: Writer, clock: Clock) -> list[Follower
             OperatorStatusChanged: router.operator_changed,
             OperatorChanged: router.operator_changed,
         },
+        "ratings": {ConversationClosed: asker.conversation_closed},
     }
     return [Follower(name, reactions, database, writer, clock) for name, reactions in table.items()]

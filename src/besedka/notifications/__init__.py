@@ -1,0 +1,1 @@
+"""Word to people who are not here: mails with the answer, and the link that brings them back."""
