@@ -1,4 +1,4 @@
-"""`besedka`: demo · serve · admin · migrate · doctor · backup · restore · openapi."""
+"""`besedka`: demo · serve · admin · migrate · doctor · backup · restore · openapi · simulate."""
 
 import asyncio
 import contextlib
@@ -16,7 +16,7 @@ import msgspec
 import structlog
 import uvloop
 
-from besedka import app, demo
+from besedka import app, demo, planning
 from besedka.kernel import db, followers, lockfile, schema
 from besedka.kernel.errors import Refusal
 from besedka.kernel.settings import DEFAULT_SECRET, Settings, from_environment
@@ -267,6 +267,9 @@ def openapi() -> None:
     """Print the OpenAPI document."""
     document = app.openapi_document()
     click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+
+
+main.add_command(planning.simulate)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,12 @@
 """What follows from what: the one table of durable followers and the events they react to."""
 
-from besedka.events.conversations import ConversationClosed, ConversationQueued
+from besedka.events.conversations import (
+    ConversationClosed,
+    ConversationParked,
+    ConversationQueued,
+    ConversationReleased,
+    ConversationSnoozed,
+)
 from besedka.events.staff import OperatorChanged, OperatorStatusChanged
 from besedka.inboxes import Directory
 from besedka.kernel.clock import Clock
@@ -10,11 +16,12 @@ from besedka.kernel.followers import Follower, Reaction
 from besedka.kernel.writer import Writer
 from besedka.ratings import Asker
 from besedka.routing import Router
+from besedka.staff import Finishing
 
 
 def followers(database: Database, writer: Writer, clock: Clock, directory: Directory) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
-    router = Router(database)
+    router, finishing = Router(database), Finishing(database)
     asker = Asker(database, directory, clock)
     table: dict[str, dict[type[Event], Reaction]] = {
         "routing": {
@@ -24,5 +31,12 @@ def followers(database: Database, writer: Writer, clock: Clock, directory: Direc
             OperatorChanged: router.operator_changed,
         },
         "ratings": {ConversationClosed: asker.conversation_closed},
+        "finishing": {
+            ConversationClosed: finishing.slot_may_be_free,
+            ConversationReleased: finishing.slot_may_be_free,
+            ConversationParked: finishing.slot_may_be_free,
+            ConversationSnoozed: finishing.slot_may_be_free,
+            OperatorStatusChanged: finishing.slot_may_be_free,
+        },
     }
     return [Follower(name, reactions, database, writer, clock) for name, reactions in table.items()]

@@ -87,6 +87,13 @@ def queued_in(bulk: Bulk, departments: Sequence[str], limit: int) -> list[Conver
     return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id).limit(limit))
 
 
+def awaiting(bulk: Bulk) -> list[Conversation]:
+    """Conversations in which nobody of us has written yet."""
+    where = sa.and_(c.status != "closed", c.waiting_since.is_not(None), c.arrangement.not_like('%"first_reply_at"%'))
+    found = _conversations(bulk, sa.select(tables.conversations).where(where))
+    return [conversation for conversation in found if conversation.awaits_first_answer]
+
+
 def closed_of_operator(
     bulk: Bulk, operator_id: str, since: int, departments: Sequence[str] | None
 ) -> list[Conversation]:

@@ -27,7 +27,12 @@ class Polled(msgspec.Struct, frozen=True):
 
 
 class Mailbox:
-    """The sink of a reader that cannot be pushed to: keeps messages until they are fetched, within a bound."""
+    """The sink of a reader that cannot be pushed to: keeps messages until they are fetched, within a bound.
+
+    It is there as long as its request is open: nobody can be asked for a sign of life.
+    """
+
+    quiet_ms = 0
 
     def __init__(self) -> None:
         self._messages: list[bytes] = []
@@ -55,6 +60,9 @@ class Mailbox:
         """The stream ends; the client comes back under its present rights."""
         self.is_revoked = True
         self._arrived.set()
+
+    def probe(self) -> None:
+        """Nobody to ask."""
 
     async def wait(self, seconds: float) -> bool:
         """Whether something arrived in time; what comes right behind it is waited for."""

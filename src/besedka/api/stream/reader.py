@@ -21,6 +21,15 @@ class Sink(Protocol):
         """Somebody's rights changed: end, or begin anew with what may be seen now."""
         ...
 
+    @property
+    def quiet_ms(self) -> int:
+        """How long ago the last sign of life came."""
+        ...
+
+    def probe(self) -> None:
+        """Ask for a sign of life, if the carrier can."""
+        ...
+
 
 class Reader:
     """A subscriber of the hub with a place in the log.
@@ -29,10 +38,12 @@ class Reader:
     dropped or repeated (harmless: events are upserts).
     """
 
-    __slots__ = ("_cursor", "_early", "_frames", "_sink", "_tag", "own", "position", "topics")
+    __slots__ = ("_cursor", "_early", "_frames", "_sink", "_tag", "own", "person", "position", "topics")
 
-    def __init__(self, topics: tuple[str, ...], own: str | None, tag: bytes, frames: Frames, sink: Sink) -> None:
-        self.topics, self.own = topics, own
+    def __init__(
+        self, topics: tuple[str, ...], own: str | None, tag: bytes, frames: Frames, sink: Sink, person: str = ""
+    ) -> None:
+        self.topics, self.own, self.person = topics, own, person
         self.position = 0
         self._tag, self._frames, self._sink = tag, frames, sink
         self._cursor = b""
@@ -76,6 +87,15 @@ class Reader:
     def rights_changed(self, session_id: str | None) -> None:
         """Passed on to whoever carries this reader."""
         self._sink.rights_changed(session_id)
+
+    @property
+    def quiet_ms(self) -> int:
+        """How long ago whoever reads gave a sign of life."""
+        return self._sink.quiet_ms
+
+    def probe(self) -> None:
+        """Ask for one."""
+        self._sink.probe()
 
     def advance(self, last: int) -> None:
         """Nothing for this reader up to `last`: say so with an empty frame."""

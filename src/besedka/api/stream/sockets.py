@@ -118,6 +118,13 @@ class SocketStream:
     def pass_on(self, frame: Frame) -> None:
         self._connection.send_framed(frame.framed)
 
+    @property
+    def quiet_ms(self) -> int:
+        return int(self._connection.quiet * 1000)
+
+    def probe(self) -> None:
+        self._connection.probe()
+
     def rights_changed(self, session_id: str | None) -> None:
         person = self._person
         if person is None or (session_id is not None and session_id != person.session_id):
