@@ -74,7 +74,7 @@ COMMANDS = {
     "visitor edit": "401 200 404 401 401 401 401 401",
     "visitor delete": "401 200 404 401 401 401 401 401",
     "visitor close": "401 200 404 401 401 401 401 401",
-    "visitor still_here": "401 200 409 401 401 401 401 401",
+    "visitor still_here": "401 200 200 401 401 401 401 401",
     "visitor introduce": "401 200 200 401 401 401 401 401",
     "visitor read": "401 200 404 401 401 401 401 401",
     "visitor delivered": "401 200 404 401 401 401 401 401",

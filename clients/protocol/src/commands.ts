@@ -1,3 +1,4 @@
+import type { ArrangingCommand, EndedPromiseResult, PromiseResult } from './arranging';
 import type { ConversationStatus, Cursor, Millis, OperatorStatus } from './rows';
 
 /** What clients say. The server refuses unknown fields, so these types are exact. */
@@ -54,13 +55,9 @@ export interface CloseCommand extends Identified {
   readonly type: 'close';
   readonly conversation_id: string;
 }
-export interface ReopenCommand extends Identified {
-  readonly type: 'reopen';
-  readonly conversation_id: string;
-}
-export interface TakeCommand extends Identified {
-  readonly type: 'take';
-  readonly conversation_id: string;
+/** The answer to `silence_warning`. */
+export interface StillHereCommand extends Identified {
+  readonly type: 'still_here';
 }
 export interface IntroduceCommand extends Identified {
   readonly type: 'introduce';
@@ -108,8 +105,8 @@ export type Action =
   | EditCommand
   | DeleteCommand
   | CloseCommand
-  | ReopenCommand
-  | TakeCommand
+  | StillHereCommand
+  | ArrangingCommand
   | IntroduceCommand
   | SetStatusCommand
   | EditContactCommand;
@@ -136,6 +133,9 @@ export interface ConversationResult {
   readonly status: ConversationStatus;
   readonly operator_id?: string | null;
 }
+export interface StillHereResult {
+  readonly conversation_id: string | null;
+}
 export interface ContactResult {
   readonly contact_id: string;
 }
@@ -151,6 +151,9 @@ export type CommandResult =
   | ConversationResult
   | ContactResult
   | StatusResult
+  | StillHereResult
+  | PromiseResult
+  | EndedPromiseResult
   | NoResult;
 
 /** Which result answers which command. */
@@ -163,6 +166,18 @@ export interface ResultOf {
   close: ConversationResult;
   reopen: ConversationResult;
   take: ConversationResult;
+  take_over: ConversationResult;
+  park: ConversationResult;
+  resume: ConversationResult;
+  snooze: ConversationResult;
+  transfer: ConversationResult;
+  decline: ConversationResult;
+  set_topic: ConversationResult;
+  set_tags: ConversationResult;
+  set_priority: ConversationResult;
+  promise: PromiseResult;
+  end_promise: EndedPromiseResult;
+  still_here: StillHereResult;
   introduce: ContactResult;
   set_status: StatusResult;
   edit_contact: ContactResult;

@@ -2,6 +2,7 @@
  * The stream protocol, version 1, as types: docs/protocol.md is the contract, this file only repeats it.
  * Times are integer UTC milliseconds, ids and cursors are opaque text. No logic lives here.
  */
+export type * from './arranging';
 export type * from './commands';
 export type * from './rest';
 export type * from './rows';

@@ -83,6 +83,8 @@ export interface Arrangement {
   readonly first_reply_at?: Millis | null;
   /** Parked or snoozed since. */
   readonly resting_since?: Millis | null;
+  /** Since when it rests no more. */
+  readonly resumed_at?: Millis | null;
   readonly snoozed_until?: Millis | null;
   readonly snooze_reason?: string | null;
   /** "Are you still here?" was asked. */
