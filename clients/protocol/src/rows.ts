@@ -111,10 +111,14 @@ export interface Arrangement {
   readonly first_reply_at?: Millis | null;
   /** Parked or snoozed since. */
   readonly resting_since?: Millis | null;
+  /** Since when it rests no more. */
+  readonly resumed_at?: Millis | null;
   readonly snoozed_until?: Millis | null;
   readonly snooze_reason?: string | null;
   /** "Are you still here?" was asked. */
   readonly warned_at?: Millis | null;
+  /** The visitor gave the wait up, since then. */
+  readonly left_at?: Millis | null;
   readonly came_by?: string;
   readonly wants_mail?: boolean;
   readonly origin?: Origin | null;
@@ -195,6 +199,8 @@ export interface Operator extends PublicOperator {
   readonly problems: readonly string[];
   /** The last sign of life, when there was none for too long. */
   readonly vanished_at: Millis | null;
+  /** Who set the status, when it was somebody else. */
+  readonly status_by?: string | null;
 }
 
 /** A queue inside a department. */
