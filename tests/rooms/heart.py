@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import msgspec
@@ -26,24 +26,18 @@ from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Event, Tail
 from besedka.kernel.ids import new_id, new_secret
-from besedka.kernel.records import Need, Tx
 from besedka.kernel.writer import Writer
-from besedka.staff import AddDepartment, AddOperator, Role, SetStatus, Status, operators_by_ids
-from besedka.staff.settings import DepartmentSettings, encode
-from besedka.staff.store import DEPARTMENTS, department_by_id
-
-
-class _Told(msgspec.Struct):
-    """Writes what a department is told."""
-
-    department_id: str
-    settings: str
-
-    def needs(self) -> Iterable[Need]:
-        yield department_by_id, self.department_id
-
-    def run(self, tx: Tx) -> None:
-        tx.edit(DEPARTMENTS, tx.get(department_by_id, self.department_id)).settings = self.settings
+from besedka.staff import (
+    AddDepartment,
+    AddOperator,
+    ChangeDepartment,
+    Departments,
+    Role,
+    SetStatus,
+    Status,
+    operators_by_ids,
+)
+from besedka.staff.settings import DepartmentSettings
 
 
 class MovableClock(Clock):
@@ -64,8 +58,9 @@ class Heart:
         self.tail = Tail(database)
         self.writer = Writer(database, self.tail, self.clock)
         self.directory = Directory(database)
-        self.tail.listeners.append(self.directory.notice)
-        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.departments = Departments(database)
+        self.tail.listeners += [self.directory.notice, self.departments.notice]
+        self.followers = reactions.followers(database, self.writer, self.clock, self.directory)
         for follower in self.followers:
             self.tail.listeners.append(follower.notice)
 
@@ -78,7 +73,12 @@ class Heart:
                 department_id=self.department, origins=("http://localhost:8300",),
             )
         )  # fmt: skip
+        await self.load()
+
+    async def load(self) -> None:
+        """What every process keeps in memory."""
         await self.directory.load()
+        await self.departments.load()
 
     @property
     def inbox(self) -> Inbox:
@@ -123,7 +123,9 @@ class Heart:
     async def told(self, department: str = "", **fields: Any) -> None:
         """Other settings of a department."""
         settings = msgspec.convert(fields, DepartmentSettings)
-        await self.writer.do(_Told(department or self.department, encode(settings).decode()))
+        await self.writer.do(
+            ChangeDepartment(actor="t:", department_id=department or self.department, settings=settings)
+        )
 
     async def rules(self, **fields: Any) -> None:
         """Other rules of the inbox."""
@@ -136,7 +138,7 @@ class Heart:
         """Timers take their turn."""
         await look_at_silence(self.database, self.writer, self.directory, self.clock)
 
-    async def load(self, operator: str) -> int:
+    async def load_of(self, operator: str) -> int:
         return (await self.database.read(operators_by_ids, [operator]))[0].load
 
     async def events(self, conversation: str) -> list[Event]:
@@ -164,7 +166,7 @@ async def beating(database: Database, *, following: bool = True, furnished: bool
     if following:
         tasks += [asyncio.create_task(follower.run()) for follower in heart.followers]
     try:
-        await (heart.directory.load() if furnished else heart.furnish())
+        await (heart.load() if furnished else heart.furnish())
         yield heart
     finally:
         for task in tasks:

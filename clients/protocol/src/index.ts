@@ -2,8 +2,8 @@
  * The stream protocol, version 1, as types: docs/protocol.md is the contract, this file only repeats it.
  * Times are integer UTC milliseconds, ids and cursors are opaque text. No logic lives here.
  */
-export type * from './arranging';
 export type * from './commands';
+export type * from './desk';
 export type * from './rest';
 export type * from './rows';
 export type * from './stream';

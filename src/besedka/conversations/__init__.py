@@ -15,13 +15,16 @@ from besedka.conversations.model import (
     split_id,
 )
 from besedka.conversations.service.assign import Assign, Release, Take, TakeOver
+from besedka.conversations.service.attention import SpendAttention
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
 from besedka.conversations.service.edit import Edit
+from besedka.conversations.service.leaving import Leave, look_for_leavers
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
 from besedka.conversations.service.notices import AskToWait
 from besedka.conversations.service.promises import EndPromise, MakePromise
 from besedka.conversations.service.receive import Receive
 from besedka.conversations.service.reply import Note, Reply
+from besedka.conversations.service.requests import change_request, post_request
 from besedka.conversations.service.rest import Park, Resume, Snooze
 from besedka.conversations.service.silence import StillHere, look_at_silence
 from besedka.conversations.service.sorting import SetPriority, SetTags, SetTopic, likely_topics
@@ -30,14 +33,19 @@ from besedka.conversations.store import (
     CONVERSATIONS,
     MESSAGES,
     active_of,
+    awaiting,
     closed_lately,
     closed_of_operator,
     contact_wrote_to,
+    conversation_by_id,
     conversations_by_ids,
     editions,
     entries,
     entries_at,
+    has_human_words,
+    latest_of,
     message,
+    message_at,
     of_contacts,
     of_identity,
     open_in,
@@ -61,6 +69,7 @@ __all__ = [
     "Edit",
     "Edition",
     "EndPromise",
+    "Leave",
     "MakePromise",
     "MarkByOperator",
     "MarkByVisitor",
@@ -81,6 +90,7 @@ __all__ = [
     "SetTags",
     "SetTopic",
     "Snooze",
+    "SpendAttention",
     "State",
     "StillHere",
     "Take",
@@ -88,20 +98,28 @@ __all__ = [
     "TransferToDepartment",
     "TransferToOperator",
     "active_of",
+    "awaiting",
+    "change_request",
     "closed_lately",
     "closed_of_operator",
     "contact_wrote_to",
+    "conversation_by_id",
     "conversations_by_ids",
     "editions",
     "entries",
     "entries_at",
+    "has_human_words",
+    "latest_of",
     "likely_topics",
     "look_at_silence",
+    "look_for_leavers",
     "message",
+    "message_at",
     "of_contacts",
     "of_identity",
     "open_in",
     "page",
+    "post_request",
     "queued_in",
     "split_id",
     "talking_with",

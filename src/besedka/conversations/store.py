@@ -104,6 +104,13 @@ def queued_in(bulk: Bulk, departments: Sequence[str], limit: int) -> list[Conver
     return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id).limit(limit))
 
 
+def awaiting(bulk: Bulk) -> list[Conversation]:
+    """Conversations in which nobody of us has written yet."""
+    where = sa.and_(c.status != "closed", c.waiting_since.is_not(None), c.arrangement.not_like('%"first_reply_at"%'))
+    found = _conversations(bulk, sa.select(tables.conversations).where(where))
+    return [conversation for conversation in found if conversation.awaits_first_answer]
+
+
 def closed_of_operator(
     bulk: Bulk, operator_id: str, since: int, departments: Sequence[str] | None
 ) -> list[Conversation]:
@@ -166,6 +173,14 @@ def closed_lately(bulk: Bulk, department_id: str, limit: int) -> list[Conversati
     """The last closed conversations of a department, the latest first."""
     where = sa.and_(c.department_id == department_id, c.closed_at.is_not(None))
     return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.closed_at.desc()).limit(limit))
+
+
+def has_human_words(bulk: Bulk, conversation_id: str) -> bool:
+    """Whether an operator said something to the customer in the present (or last) episode."""
+    of_it = m.conversation_id == conversation_id
+    began = sa.select(sa.func.coalesce(sa.func.max(m.seq), 0)).where(of_it, m.code == "reopened").scalar_subquery()
+    words = (of_it, m.seq > began, m.author_kind == "operator", m.direction == "outgoing", m.deleted_at.is_(None))
+    return bulk.execute(sa.select(m.seq).where(*words).limit(1)).first() is not None
 
 
 def entries(bulk: Bulk, conversation_id: str, *, before: int | None, limit: int, with_notes: bool) -> list[Message]:

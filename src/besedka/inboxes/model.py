@@ -21,11 +21,24 @@ class BadOrigin(Invalid):
     """This is not an origin."""
 
 
+class RatingRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What customers are asked when a conversation ends. `scale`: `none`, `five` (1-5), `ten` (0-10) or `both`.
+
+    `cap_days`: the same person is not asked again within that many times 24 hours; 0 = after every conversation.
+    """
+
+    scale: str = "five"
+    comment: bool = True
+    cap_days: int = 0
+
+
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """What an inbox allows, and for how long. Times in milliseconds, 0 = never.
 
-    `idle_release_ms`: the owner's slot is free when a customer has not answered for so long. `silence_warning_ms`: so
-    long before a silent conversation is closed the customer is asked.
+    `silence_warning_ms`: so long before a silent conversation is closed the customer is asked. `idle_release_ms`: the
+    owner's slot is free when a customer has not answered for so long. `offline`: what a customer finds while nobody is
+    there (`form`, or `queue`). `survey`: the relational question, at most once in 90 days. `consent`: what must be
+    agreed to before a form is sent, by language. `page_url`: where the link of a mail leads.
     """
 
     text_limit: int = 4000
@@ -35,6 +48,11 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     silence_warning_ms: int = 0
     idle_release_ms: int = 0
     languages: tuple[str, ...] = ("en", "ru")
+    offline: str = "form"
+    rating: RatingRules = RatingRules()
+    survey: bool = False
+    consent: dict[str, str] = {}
+    page_url: str = ""
 
     def language(self, locale: str | None) -> str:
         """The inbox's language for a client's locale (`ru`, `ru-RU`), else its first."""

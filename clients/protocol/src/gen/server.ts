@@ -23,6 +23,7 @@ export type Arrangement = {
   readonly wanted_operator_id?: string | null;
   readonly wanted_until?: number | null;
   readonly last_operator_id?: string | null;
+  readonly avoided_operator_id?: string | null;
   readonly assigned_at?: number | null;
   readonly first_reply_at?: number | null;
   readonly resting_since?: number | null;
@@ -37,6 +38,7 @@ export type Arrangement = {
   readonly estimate?: Estimate | null;
   readonly calendar?: number;
   readonly decision_id?: string | null;
+  readonly left_at?: number | null;
 };
 
 export type AuditPage = {
@@ -84,6 +86,7 @@ export type ChangeStatus = {
   readonly client_id: string;
   readonly status: Status;
   readonly reason?: string | null;
+  readonly operator_id?: string | null;
   readonly type: "set_status";
 };
 
@@ -149,10 +152,11 @@ export type ConversationView = {
   readonly arrangement: Arrangement | null;
 };
 
-/** What a sign-in takes. */
+/** What a sign-in takes. `go_online`: whether that already says that new conversations may come. */
 export type Credentials = {
   readonly email: string;
   readonly password: string;
+  readonly go_online?: boolean;
 };
 
 export type DeclineOne = {
@@ -174,14 +178,55 @@ export type Delivered = {
   readonly type: "delivered";
 };
 
-export type DepartmentList = {
-  readonly departments: readonly (DepartmentView)[];
+/** What is not there stays as it is. `version` is that of the department as it was looked at. */
+export type DepartmentChange = {
+  readonly version: number;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly settings?: DepartmentSettings;
 };
 
-export type DepartmentView = {
+export type DepartmentList = {
+  readonly departments: readonly (DepartmentSummary)[];
+};
+
+/** A new or changed department. */
+export type DepartmentPiece = {
+  readonly type: "department";
+  readonly cause: string;
+  readonly at: number;
+  readonly department: DepartmentView;
+};
+
+/** Everything that can be set for a department. `needs_topic`: operators must say it when they close. */
+export type DepartmentSettings = {
+  readonly hours?: Hours;
+  readonly giving?: Giving;
+  readonly lanes?: readonly (Lane)[];
+  readonly topics?: readonly (Topic)[];
+  readonly needs_topic?: boolean;
+};
+
+export type DepartmentSummary = {
   readonly id: string;
   readonly key: string;
+  readonly version: number;
   readonly names: Readonly<Record<string, string>>;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+};
+
+/** A department: its names by language, what talks are sorted by, and its hours as they are at this moment. */
+export type DepartmentView = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Readonly<Record<string, string>>;
+  readonly lanes: readonly (LaneView)[];
+  readonly topics: readonly (Topic)[];
+  readonly needs_topic: boolean;
+  readonly take_anyway: boolean;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+  readonly closes_at: number | null;
 };
 
 export type EditContact = {
@@ -253,6 +298,19 @@ export type Frame = {
   readonly events: readonly (unknown)[];
 };
 
+/** How conversations are given out. Times in milliseconds, 0 = never. */
+export type Giving = {
+  readonly mode?: string;
+  readonly ageing_ms?: number;
+  readonly return_to_last_ms?: number;
+  readonly weights?: Readonly<Record<string, number>>;
+  readonly alarm_ms?: number;
+  readonly release_ms?: number;
+  readonly queue_cap?: number;
+  readonly when_full?: readonly (string)[];
+  readonly take_anyway?: boolean;
+};
+
 /** A conversation that is no longer visible to this reader. */
 export type GonePiece = {
   readonly type: "gone";
@@ -268,6 +326,14 @@ export type Hello = {
   readonly ticket?: string | null;
   readonly cursor?: string | null;
   readonly locale?: string | null;
+};
+
+/** When a department is open. `zone` is an IANA name; `week` holds intervals for `mon` to `sun`, and a day that is */
+export type Hours = {
+  readonly zone?: string;
+  readonly always?: boolean;
+  readonly week?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
+  readonly days?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
 };
 
 /** Everything that can be changed. */
@@ -287,6 +353,23 @@ export type Introduce = {
   readonly type: "introduce";
 };
 
+/** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
+export type Lane = {
+  readonly id: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly match?: Match;
+  readonly priority?: number;
+  readonly operators?: readonly (string)[];
+  readonly at_least?: number;
+  readonly overflow?: Overflow | null;
+};
+
+/** A queue inside a department, with its names by language. */
+export type LaneView = {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+};
+
 /** The last message, cut for lists. */
 export type LastView = {
   readonly seq: number;
@@ -294,6 +377,20 @@ export type LastView = {
   readonly direction: string | null;
   readonly text: string;
   readonly at: number;
+};
+
+export type LookAt = {
+  readonly conversation_id: string | null;
+  readonly state: "writing" | "reading" | "idle";
+  readonly type: "attention";
+};
+
+/** Which conversations go into a lane: everything that is named must hold. An empty one matches all. */
+export type Match = {
+  readonly topics?: readonly (string)[];
+  readonly inboxes?: readonly (string)[];
+  readonly fields?: Readonly<Record<string, readonly (string)[]>>;
+  readonly verified?: boolean | null;
 };
 
 /** Who the server takes the reader for. */
@@ -342,6 +439,12 @@ export type OneConversation = {
   readonly conversation: ConversationView;
 };
 
+export type OneDepartment = {
+  readonly department: DepartmentSummary;
+  readonly settings: DepartmentSettings;
+  readonly calendar: number;
+};
+
 /** The open promise that is due first. */
 export type OpenPromise = {
   readonly id: string;
@@ -366,12 +469,13 @@ export type OperatorChange = {
   readonly departments?: readonly (string)[];
 };
 
-/** Whether new conversations may come. */
+/** Whether new conversations may come: to oneself, or (supervisors) to somebody else. */
 export type OperatorChangeStatus = {
   readonly type: "set_status";
   readonly client_id: string;
   readonly status: OperatorStatus;
   readonly reason?: string | null;
+  readonly operator_id?: string | null;
 };
 
 /** End the conversation, and say what it was about. */
@@ -430,6 +534,13 @@ export type OperatorEndPromiseOf = {
   readonly outcome: "kept" | "withdrawn";
 };
 
+/** What the operator is at: looking at a conversation, writing in it, or neither. */
+export type OperatorLookAt = {
+  readonly type: "attention";
+  readonly conversation_id: string | null;
+  readonly state: "idle" | "reading" | "writing";
+};
+
 /** The customer's turn: free the slot until he writes. */
 export type OperatorParkOne = {
   readonly type: "park";
@@ -462,6 +573,13 @@ export type OperatorPromiseOne = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly due_at: number;
+};
+
+/** Why a new conversation would not be noticed here; nothing: it would be. */
+export type OperatorReachMe = {
+  readonly type: "reach";
+  readonly client_id: string;
+  readonly problems: readonly (string)[];
 };
 
 /** Everything up to `seq` was seen. */
@@ -579,6 +697,7 @@ export type OperatorView = {
   readonly problems?: readonly (string)[];
   readonly vanished_at?: number | null;
   readonly photo?: string | null;
+  readonly status_by?: string | null;
 };
 
 /** Where a transferred conversation came from, so that it can go back. */
@@ -588,6 +707,13 @@ export type Origin = {
   readonly at: number;
   readonly operator_id?: string | null;
   readonly lane_id?: string | null;
+};
+
+/** After this wait operators of another lane of the department, or of another department, may take it too. */
+export type Overflow = {
+  readonly after_ms: number;
+  readonly lane_id?: string | null;
+  readonly department_id?: string | null;
 };
 
 export type OwnConversations = {
@@ -634,6 +760,28 @@ export type PromiseOne = {
   readonly conversation_id: string;
   readonly due_at: number;
   readonly type: "promise";
+};
+
+export type RateWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+  readonly type: "rate";
+};
+
+export type RatingRules = {
+  readonly scale?: string;
+  readonly comment?: boolean;
+  readonly cap_days?: number;
+};
+
+export type ReachMe = {
+  readonly client_id: string;
+  readonly problems: readonly (string | unknown)[];
+  readonly type: "reach";
 };
 
 export type Read = {
@@ -686,6 +834,11 @@ export type Rules = {
   readonly silence_warning_ms?: number;
   readonly idle_release_ms?: number;
   readonly languages?: readonly (string)[];
+  readonly offline?: string;
+  readonly rating?: RatingRules;
+  readonly survey?: boolean;
+  readonly consent?: Readonly<Record<string, string>>;
+  readonly page_url?: string;
 };
 
 /** What an inbox allows, and for how long. Times in milliseconds, 0 = never. */
@@ -749,6 +902,13 @@ export type SetTopicOf = {
   readonly type: "set_topic";
 };
 
+export type SkipRatingWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly type: "skip_rating";
+};
+
 /** Everything that a fresh reader needs, and where the stream goes on from. */
 export type Snapshot = {
   readonly type: "snapshot";
@@ -807,10 +967,12 @@ export type Ticket = {
   readonly expires_at: number;
 };
 
+/** What conversations are about: a tree of two levels. `offered`: visitors may choose it. */
 export type Topic = {
   readonly id: string;
   readonly names?: Readonly<Record<string, string>>;
   readonly topics?: readonly (Topic)[];
+  readonly offered?: boolean;
 };
 
 export type Topics = {
@@ -894,6 +1056,17 @@ export type VisitorPoll = {
   readonly wait?: number;
 };
 
+/** Answer a `rating_request`. The last answer within its time counts. */
+export type VisitorRateWish = {
+  readonly type: "rate";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+};
+
 /** Everything up to `seq` was seen. */
 export type VisitorRead = {
   readonly type: "read";
@@ -912,6 +1085,14 @@ export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+};
+
+/** Rather not answer it. */
+export type VisitorSkipRatingWish = {
+  readonly type: "skip_rating";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
 };
 
 /** Writing, or not any more. */

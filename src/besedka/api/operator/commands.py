@@ -44,11 +44,12 @@ from besedka.inboxes import RulesOf
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Command, Need, Tx
-from besedka.staff import SetStatus, Status
+from besedka.staff import Reach, SetStatus, Status
 
 Time = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 _Tag = Annotated[str, msgspec.Meta(max_length=100)]
 _Field = Annotated[str, msgspec.Meta(max_length=500)]
+_Word = Annotated[str, msgspec.Meta(max_length=40)]
 
 
 class ReplyTo(Wish, tag="reply", frozen=True):
@@ -159,11 +160,12 @@ class EndPromiseOf(Wish, tag="end_promise", frozen=True):
 
 
 class ChangeStatus(Wish, tag="set_status", frozen=True):
-    """Whether new conversations may come."""
+    """Whether new conversations may come: to oneself, or (supervisors) to somebody else."""
 
     client_id: ClientId
     status: Status
     reason: _Field | None = None
+    operator_id: Id | None = None
 
 
 class EditContact(Wish, tag="edit_contact", frozen=True):
@@ -181,6 +183,20 @@ class Typing(Wish, tag="typing", frozen=True):
 
     conversation_id: Id
     on: bool
+
+
+class ReachMe(Wish, tag="reach", frozen=True):
+    """Why a new conversation would not be noticed here; nothing: it would be."""
+
+    client_id: ClientId
+    problems: Annotated[tuple[_Word, ...], msgspec.Meta(max_length=10)]
+
+
+class LookAt(Wish, tag="attention", frozen=True):
+    """What the operator is at: looking at a conversation, writing in it, or neither."""
+
+    conversation_id: Id | None
+    state: Literal["writing", "reading", "idle"]
 
 
 OperatorCommand = (
@@ -207,6 +223,8 @@ OperatorCommand = (
     | Read
     | Delivered
     | Typing
+    | ReachMe
+    | LookAt
     | Ping
 )
 decode = msgspec.json.Decoder(OperatorCommand).decode
@@ -259,8 +277,10 @@ def command(
             return _about_one(wish, operator_id, rules_of)
         case EndPromiseOf(client_id, promise_id, outcome):
             return EndPromise(promise_id, operator_id=operator_id, client_id=client_id, outcome=outcome)
-        case ChangeStatus(client_id, status, reason):
-            return SetStatus(operator_id=operator_id, client_id=client_id, status=status, reason=reason)
+        case ChangeStatus(client_id, status, reason, of):
+            return SetStatus(operator_id=operator_id, client_id=client_id, status=status, reason=reason, of=of)
+        case ReachMe(client_id, problems):
+            return Reach(operator_id=operator_id, client_id=client_id, problems=problems)
         case EditContact():
             return EditContactCommand(operator_id, departments, wish)
         case Read(conversation_id, seq):

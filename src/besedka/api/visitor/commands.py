@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from besedka.api.http.paging import Id
 from besedka.api.stream.wishes import (
     ClientId,
     Close,
@@ -22,6 +23,10 @@ from besedka.inboxes import Inbox, RulesOf
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Command, Need, Tx, Via
+from besedka.ratings import Rate, SkipRating
+
+Episode = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Score = Annotated[int, msgspec.Meta(ge=-100, le=100)]
 
 
 class Send(Wish, tag="send", frozen=True):
@@ -44,6 +49,25 @@ class SayStillHere(Wish, tag="still_here", frozen=True):
     client_id: ClientId
 
 
+class RateWish(Wish, tag="rate", frozen=True):
+    """Answer a `rating_request`. The last answer within its time counts."""
+
+    client_id: ClientId
+    conversation_id: Id
+    episode: Episode
+    five: Score | None = None
+    ten: Score | None = None
+    comment: Annotated[str, msgspec.Meta(max_length=10_000)] | None = None
+
+
+class SkipRatingWish(Wish, tag="skip_rating", frozen=True):
+    """Rather not answer it."""
+
+    client_id: ClientId
+    conversation_id: Id
+    episode: Episode
+
+
 class Typing(Wish, tag="typing", frozen=True):
     """Writing, or not any more."""
 
@@ -51,7 +75,18 @@ class Typing(Wish, tag="typing", frozen=True):
 
 
 VisitorCommand = (
-    Send | EditMessage | DeleteMessage | Close | SayStillHere | Introduce | Read | Delivered | Typing | Ping
+    Send
+    | EditMessage
+    | DeleteMessage
+    | Close
+    | SayStillHere
+    | Introduce
+    | RateWish
+    | SkipRatingWish
+    | Read
+    | Delivered
+    | Typing
+    | Ping
 )
 decode = msgspec.json.Decoder(VisitorCommand).decode
 
@@ -92,8 +127,15 @@ def command(wish: VisitorCommand, visitor: Visitor, inbox: Inbox, rules_of: Rule
             return StillHere(visitor.id, client_id)
         case Introduce(client_id, name):
             return IntroduceCommand(visitor, client_id, name)
+        case RateWish() | SkipRatingWish():
+            return _about_rating(wish, visitor)
         case Read(conversation_id, seq):
             return MarkByVisitor(visitor.id, conversation_id, seq, is_read=True)
         case Delivered(conversation_id, seq):
             return MarkByVisitor(visitor.id, conversation_id, seq, is_read=False)
     return None
+
+
+def _about_rating(wish: RateWish | SkipRatingWish, visitor: Visitor) -> Rate | SkipRating:
+    kind = Rate if isinstance(wish, RateWish) else SkipRating
+    return kind(identity_id=visitor.id, **msgspec.structs.asdict(wish))

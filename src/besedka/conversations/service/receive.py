@@ -99,7 +99,10 @@ def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str, last_operator
         conversation.arrange(last_operator_id=last_operator_id)
     tx.add(CONVERSATIONS, conversation)
     actor = f"visitor:{identity.id}"
-    happened(tx, ConversationOpened, conversation, actor, inbox_id=inbox.id, contact_id=identity.contact_id)
+    happened(
+        tx, ConversationOpened, conversation, actor,
+        inbox_id=inbox.id, contact_id=identity.contact_id, channel=inbox.channel,
+    )  # fmt: skip
     stand_in_line(tx, conversation, "opened", actor)
     return conversation
 
