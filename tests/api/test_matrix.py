@@ -110,8 +110,8 @@ COMMANDS = {
     "operator typing": "401 401 401 404 200 200 200 200",
     "operator ping": "401 401 401 200 200 200 200 200",
 }
-STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
 STATES = {"take": "queued", "reopen": "closed", "decline": "transferred", "end_promise": "promised"}
+STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 

@@ -23,6 +23,7 @@ export type Arrangement = {
   readonly wanted_operator_id?: string | null;
   readonly wanted_until?: number | null;
   readonly last_operator_id?: string | null;
+  readonly avoided_operator_id?: string | null;
   readonly assigned_at?: number | null;
   readonly first_reply_at?: number | null;
   readonly resting_since?: number | null;
