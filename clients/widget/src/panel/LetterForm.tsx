@@ -79,7 +79,7 @@ export function LetterForm({ pocket, state, takesFocus, onBack, onLeft }: Props)
         {(ties) => (
           <textarea
             {...ties}
-            rows={4}
+            rows={3}
             maxLength={session.limits.text_limit}
             value={letter.text}
             onInput={(event) => change('text', event.currentTarget.value)}
