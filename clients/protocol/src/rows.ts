@@ -197,28 +197,33 @@ export interface Operator extends PublicOperator {
   readonly vanished_at: Millis | null;
 }
 
-export interface Department {
-  readonly id: string;
-  readonly name: LocalisedText;
-  readonly lanes?: readonly Lane[];
-  readonly topics?: readonly Topic[];
-  /** A topic must be named when a conversation is closed. */
-  readonly needs_topic?: boolean;
-  /** Supervisors may go above the limit. */
-  readonly take_anyway?: boolean;
-  readonly is_open?: boolean;
-  readonly next_opening?: Millis | null;
-}
-
 /** A queue inside a department. */
 export interface Lane {
   readonly id: string;
   readonly names: LocalisedText;
 }
 
-/** What conversations are about: a tree of two levels. */
+/** What conversations are about; two levels. */
 export interface Topic {
   readonly id: string;
-  readonly names: LocalisedText;
+  readonly names?: LocalisedText;
   readonly topics?: readonly Topic[];
+  /** Visitors may choose it. */
+  readonly offered?: boolean;
+}
+
+export interface Department {
+  readonly id: string;
+  readonly version: number;
+  readonly name: LocalisedText;
+  readonly lanes: readonly Lane[];
+  readonly topics: readonly Topic[];
+  /** Operators must say the topic when they close. */
+  readonly needs_topic: boolean;
+  /** Supervisors may go above the limit. */
+  readonly take_anyway: boolean;
+  /** As it was when this was drawn; `opens_at` of a closed one, `closes_at` of an open one. */
+  readonly is_open: boolean;
+  readonly opens_at: Millis | null;
+  readonly closes_at: Millis | null;
 }

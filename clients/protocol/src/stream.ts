@@ -103,13 +103,18 @@ export interface OperatorEvent extends EventBase {
   readonly operator: Operator | PublicOperator;
 }
 
+export interface DepartmentEvent extends EventBase {
+  readonly type: 'department';
+  readonly department: Department;
+}
+
 /** No longer visible to this reader: drop the conversation and its entries. */
 export interface GoneEvent extends EventBase {
   readonly type: 'gone';
   readonly conversation_id: string;
 }
 
-export type FrameEvent = EntryEvent | ConversationEvent | OperatorEvent | GoneEvent;
+export type FrameEvent = EntryEvent | ConversationEvent | OperatorEvent | DepartmentEvent | GoneEvent;
 
 /** Committed and fsynced. Over HTTP a command without a result answers `client_id: null, result: {}`. */
 export interface Ack {

@@ -211,6 +211,20 @@ class RatingSkipped(EntryEvent, frozen=True, kw_only=True):
     episode: int
 
 
+class SurveyAsked(EntryEvent, frozen=True, kw_only=True):
+    """A customer who came back was asked whether he would recommend us: about all of it, not about one conversation."""
+
+
+class SurveyGiven(EntryEvent, frozen=True, kw_only=True):
+    """The answer, 0-10; a later one within its time replaces it."""
+
+    ten: int
+
+
+class SurveySkipped(EntryEvent, frozen=True, kw_only=True):
+    """The customer chose not to answer."""
+
+
 class NoteAdded(EntryEvent, frozen=True, kw_only=True):
     """A colleague's note; customers never see it."""
 

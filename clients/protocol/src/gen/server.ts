@@ -159,14 +159,55 @@ export type Delivered = {
   readonly type: "delivered";
 };
 
-export type DepartmentList = {
-  readonly departments: readonly (DepartmentView)[];
+/** What is not there stays as it is. `version` is that of the department as it was looked at. */
+export type DepartmentChange = {
+  readonly version: number;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly settings?: DepartmentSettings;
 };
 
-export type DepartmentView = {
+export type DepartmentList = {
+  readonly departments: readonly (DepartmentSummary)[];
+};
+
+/** A new or changed department. */
+export type DepartmentPiece = {
+  readonly type: "department";
+  readonly cause: string;
+  readonly at: number;
+  readonly department: DepartmentView;
+};
+
+/** Everything that can be set for a department. `needs_topic`: operators must say it when they close. */
+export type DepartmentSettings = {
+  readonly hours?: Hours;
+  readonly giving?: Giving;
+  readonly lanes?: readonly (Lane)[];
+  readonly topics?: readonly (Topic)[];
+  readonly needs_topic?: boolean;
+};
+
+export type DepartmentSummary = {
   readonly id: string;
   readonly key: string;
+  readonly version: number;
   readonly names: Readonly<Record<string, string>>;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+};
+
+/** A department: its names by language, what talks are sorted by, and its hours as they are at this moment. */
+export type DepartmentView = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Readonly<Record<string, string>>;
+  readonly lanes: readonly (LaneView)[];
+  readonly topics: readonly (Topic)[];
+  readonly needs_topic: boolean;
+  readonly take_anyway: boolean;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+  readonly closes_at: number | null;
 };
 
 export type EditContact = {
@@ -231,6 +272,19 @@ export type Frame = {
   readonly events: readonly (unknown)[];
 };
 
+/** How conversations are given out. Times in milliseconds, 0 = never. */
+export type Giving = {
+  readonly mode?: string;
+  readonly ageing_ms?: number;
+  readonly return_to_last_ms?: number;
+  readonly weights?: Readonly<Record<string, number>>;
+  readonly alarm_ms?: number;
+  readonly release_ms?: number;
+  readonly queue_cap?: number;
+  readonly when_full?: readonly (string)[];
+  readonly take_anyway?: boolean;
+};
+
 /** A conversation that is no longer visible to this reader. */
 export type GonePiece = {
   readonly type: "gone";
@@ -246,6 +300,14 @@ export type Hello = {
   readonly ticket?: string | null;
   readonly cursor?: string | null;
   readonly locale?: string | null;
+};
+
+/** When a department is open. `zone` is an IANA name; `week` holds intervals for `mon` to `sun`, and a day that is */
+export type Hours = {
+  readonly zone?: string;
+  readonly always?: boolean;
+  readonly week?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
+  readonly days?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
 };
 
 /** Everything that can be changed. */
@@ -265,6 +327,23 @@ export type Introduce = {
   readonly type: "introduce";
 };
 
+/** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
+export type Lane = {
+  readonly id: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly match?: Match;
+  readonly priority?: number;
+  readonly operators?: readonly (string)[];
+  readonly at_least?: number;
+  readonly overflow?: Overflow | null;
+};
+
+/** A queue inside a department, with its names by language. */
+export type LaneView = {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+};
+
 /** The last message, cut for lists. */
 export type LastView = {
   readonly seq: number;
@@ -272,6 +351,14 @@ export type LastView = {
   readonly direction: string | null;
   readonly text: string;
   readonly at: number;
+};
+
+/** Which conversations go into a lane: everything that is named must hold. An empty one matches all. */
+export type Match = {
+  readonly topics?: readonly (string)[];
+  readonly inboxes?: readonly (string)[];
+  readonly fields?: Readonly<Record<string, readonly (string)[]>>;
+  readonly verified?: boolean | null;
 };
 
 /** Who the server takes the reader for. */
@@ -318,6 +405,12 @@ export type NewPassword = {
 
 export type OneConversation = {
   readonly conversation: ConversationView;
+};
+
+export type OneDepartment = {
+  readonly department: DepartmentSummary;
+  readonly settings: DepartmentSettings;
+  readonly calendar: number;
 };
 
 /** The open promise that is due first. */
@@ -475,6 +568,13 @@ export type Origin = {
   readonly lane_id?: string | null;
 };
 
+/** After this wait operators of another lane of the department, or of another department, may take it too. */
+export type Overflow = {
+  readonly after_ms: number;
+  readonly lane_id?: string | null;
+  readonly department_id?: string | null;
+};
+
 export type OwnConversations = {
   readonly conversations: readonly (ConversationView)[];
 };
@@ -506,6 +606,22 @@ export type Problem = {
   readonly code: string;
   readonly detail: string;
   readonly retry_ms?: number | null;
+};
+
+export type RateWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+  readonly type: "rate";
+};
+
+export type RatingRules = {
+  readonly scale?: string;
+  readonly comment?: boolean;
+  readonly cap_days?: number;
 };
 
 export type Read = {
@@ -549,6 +665,11 @@ export type Rules = {
   readonly reopen_window_ms?: number;
   readonly close_after_silence_ms?: number;
   readonly languages?: readonly (string)[];
+  readonly offline?: string;
+  readonly rating?: RatingRules;
+  readonly survey?: boolean;
+  readonly consent?: Readonly<Record<string, string>>;
+  readonly page_url?: string;
 };
 
 /** What an inbox allows, and for how long. Times in milliseconds, 0 = never. */
@@ -582,6 +703,13 @@ export type SessionView = {
   readonly user_agent: string;
   readonly address: string;
   readonly current: boolean;
+};
+
+export type SkipRatingWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly type: "skip_rating";
 };
 
 /** Everything that a fresh reader needs, and where the stream goes on from. */
@@ -624,6 +752,14 @@ export type TakeOne = {
 export type Ticket = {
   readonly ticket: string;
   readonly expires_at: number;
+};
+
+/** What conversations are about: a tree of two levels. `offered`: visitors may choose it. */
+export type Topic = {
+  readonly id: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly topics?: readonly (Topic)[];
+  readonly offered?: boolean;
 };
 
 /** Somebody is writing, or stopped. */
@@ -691,6 +827,17 @@ export type VisitorPoll = {
   readonly wait?: number;
 };
 
+/** Answer a `rating_request`. The last answer within its time counts. */
+export type VisitorRateWish = {
+  readonly type: "rate";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+};
+
 /** Everything up to `seq` was seen. */
 export type VisitorRead = {
   readonly type: "read";
@@ -703,6 +850,14 @@ export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+};
+
+/** Rather not answer it. */
+export type VisitorSkipRatingWish = {
+  readonly type: "skip_rating";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
 };
 
 /** Writing, or not any more. */

@@ -23,7 +23,20 @@ export class Facts {
   readonly conversations = new Map<string, Conversation>();
   readonly entries = new Map<string, Entry[]>();
   readonly operators = [anna];
-  readonly departments: Department[] = [{ id: 'dep-1', name: { en: 'Support', ru: 'Поддержка' } }];
+  readonly departments: Department[] = [
+    {
+      id: 'dep-1',
+      version: 1,
+      name: { en: 'Support', ru: 'Поддержка' },
+      lanes: [],
+      topics: [],
+      needs_topic: false,
+      take_anyway: false,
+      is_open: true,
+      opens_at: null,
+      closes_at: null,
+    },
+  ];
   private made = 0;
 
   constructor(private readonly now: () => Millis) {}
