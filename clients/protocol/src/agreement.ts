@@ -31,6 +31,8 @@ export type Agreement = [
   Holds<Sent<Omit<own.CloseCommand, 'topic_id'>, server.VisitorClose>>,
   Holds<Sent<Omit<own.CloseCommand, 'topic_id'>, server.OperatorClose>>,
   Holds<Sent<own.IntroduceCommand, server.VisitorIntroduce>>,
+  Holds<Sent<own.RateCommand, server.RateWish>>,
+  Holds<Sent<own.SkipRatingCommand, server.SkipRatingWish>>,
   Holds<Sent<own.ReplyCommand, server.OperatorReplyTo>>,
   Holds<Sent<own.NoteCommand, server.OperatorAddNote>>,
   Holds<Sent<Omit<own.TakeCommand, 'anyway'>, server.OperatorTakeOne>>,
