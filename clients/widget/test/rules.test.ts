@@ -228,7 +228,7 @@ describe('the timeline', () => {
     ...fields,
   });
   const draw = (rows: Row[]) =>
-    timeline(rows, { locale: 'en', words: words.en, now: noon, department: () => null });
+    timeline(rows, { locale: 'en', words: words.en, now: noon, department: () => null, isTalking: false });
 
   it('puts days between messages', () => {
     const lines = draw([row({ at: noon - 40 * 24 * 3600_000 }), row({ at: noon - 24 * 3600_000 }), row({})]);

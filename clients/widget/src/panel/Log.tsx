@@ -36,6 +36,7 @@ export function Log({ chat, state, isShown, isLoading, editing, onEdit, onRate, 
         words,
         now: session.serverNow(),
         department: departmentNames(state.departments, locale),
+        isTalking: chat.isOpen,
       }),
     [chat.rows, locale, words, session, state.departments],
   );
