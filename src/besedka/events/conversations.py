@@ -11,10 +11,11 @@ class ConversationEvent(Event, frozen=True, kw_only=True):
 
 
 class ConversationOpened(ConversationEvent, frozen=True, kw_only=True):
-    """A contact began a conversation."""
+    """A contact began a conversation, over an inbox of this channel (empty in the first days of the log)."""
 
     inbox_id: str
     contact_id: str
+    channel: str = ""
 
 
 class ConversationQueued(ConversationEvent, frozen=True, kw_only=True):

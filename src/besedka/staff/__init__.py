@@ -36,9 +36,7 @@ from besedka.staff.service.people import (
 from besedka.staff.service.reach import Alarm, Look, Reach
 from besedka.staff.service.sessions import Caller
 from besedka.staff.service.status import Finish, SetStatus, set_status
-from besedka.staff.settings import DepartmentSettings, Hours, Topic
-from besedka.staff.service.status import SetStatus, set_status
-from besedka.staff.settings import DepartmentSettings, Giving, Lane, Overflow
+from besedka.staff.settings import DepartmentSettings, Giving, Hours, Lane, Overflow, Topic
 from besedka.staff.signin import SignedIn, SignIns
 from besedka.staff.store import (
     DEPARTMENTS,
@@ -71,11 +69,9 @@ __all__ = [
     "EnableOperator",
     "Finish",
     "Finishing",
+    "Giving",
     "Hours",
     "Interval",
-    "DisableOperator",
-    "EnableOperator",
-    "Giving",
     "Lane",
     "LimitReached",
     "Look",

@@ -36,6 +36,7 @@ export type Arrangement = {
   readonly estimate?: Estimate | null;
   readonly calendar?: number;
   readonly decision_id?: string | null;
+  readonly left_at?: number | null;
 };
 
 export type AuditPage = {
@@ -83,6 +84,7 @@ export type ChangeStatus = {
   readonly client_id: string;
   readonly status: Status;
   readonly reason?: string | null;
+  readonly operator_id?: string | null;
   readonly type: "set_status";
 };
 
@@ -141,10 +143,11 @@ export type ConversationView = {
   readonly arrangement: Arrangement | null;
 };
 
-/** What a sign-in takes. */
+/** What a sign-in takes. `go_online`: whether that already says that new conversations may come. */
 export type Credentials = {
   readonly email: string;
   readonly password: string;
+  readonly go_online?: boolean;
 };
 
 export type DeleteMessage = {
@@ -353,6 +356,12 @@ export type LastView = {
   readonly at: number;
 };
 
+export type LookAt = {
+  readonly conversation_id: string | null;
+  readonly state: "writing" | "reading" | "idle";
+  readonly type: "attention";
+};
+
 /** Which conversations go into a lane: everything that is named must hold. An empty one matches all. */
 export type Match = {
   readonly topics?: readonly (string)[];
@@ -437,12 +446,13 @@ export type OperatorChange = {
   readonly departments?: readonly (string)[];
 };
 
-/** Whether new conversations may come. */
+/** Whether new conversations may come: to oneself, or (supervisors) to somebody else. */
 export type OperatorChangeStatus = {
   readonly type: "set_status";
   readonly client_id: string;
   readonly status: OperatorStatus;
   readonly reason?: string | null;
+  readonly operator_id?: string | null;
 };
 
 /** End the conversation. */
@@ -484,6 +494,13 @@ export type OperatorEditMessage = {
   readonly text: string;
 };
 
+/** What the operator is at: looking at a conversation, writing in it, or neither. */
+export type OperatorLookAt = {
+  readonly type: "attention";
+  readonly conversation_id: string | null;
+  readonly state: "idle" | "reading" | "writing";
+};
+
 /** A new or changed operator. */
 export type OperatorPiece = {
   readonly type: "operator";
@@ -501,6 +518,13 @@ export type OperatorPing = {
 export type OperatorPoll = {
   readonly hello: Hello;
   readonly wait?: number;
+};
+
+/** Why a new conversation would not be noticed here; nothing: it would be. */
+export type OperatorReachMe = {
+  readonly type: "reach";
+  readonly client_id: string;
+  readonly problems: readonly (string)[];
 };
 
 /** Everything up to `seq` was seen. */
@@ -557,6 +581,7 @@ export type OperatorView = {
   readonly problems?: readonly (string)[];
   readonly vanished_at?: number | null;
   readonly photo?: string | null;
+  readonly status_by?: string | null;
 };
 
 /** Where a transferred conversation came from, so that it can go back. */
@@ -622,6 +647,12 @@ export type RatingRules = {
   readonly scale?: string;
   readonly comment?: boolean;
   readonly cap_days?: number;
+};
+
+export type ReachMe = {
+  readonly client_id: string;
+  readonly problems: readonly (string | unknown)[];
+  readonly type: "reach";
 };
 
 export type Read = {

@@ -85,7 +85,7 @@ class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
             departments=_departments(tx, self.departments), disabled_at=None, created_at=tx.now,
         )  # fmt: skip
         tx.add(OPERATORS, row)
-        tx.happened(OperatorAdded(subject=row.id, actor=self.actor, at=tx.now, role=self.role))
+        tx.happened(OperatorAdded(subject=row.id, actor=self.actor, at=tx.now, role=self.role, limit=row.chat_limit))
         audit.note(tx, self.actor, "operator.added", row.id, self.role)
         return row.id
 
