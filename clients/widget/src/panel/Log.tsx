@@ -38,7 +38,7 @@ export function Log({ chat, state, isShown, isLoading, editing, onEdit, onRate, 
         department: departmentNames(state.departments, locale),
         isTalking: chat.isOpen,
       }),
-    [chat.rows, locale, words, session, state.departments],
+    [chat.rows, chat.isOpen, locale, words, session, state.departments],
   );
   const { log, isAtEnd, toEnd, onScroll } = useSticking(lines, isShown, acts);
   useReading(log, chat, isShown, lines);
