@@ -141,7 +141,14 @@ describe('the words', () => {
     const look = { time: () => '18:00', department: () => 'Billing' };
     const params = { operator_name: 'Anna', by: 'visitor', due_at: 1, closes_at: 1 } as const;
     const codes = ['waiting', 'assigned', 'reassigned', 'closed', 'reopened'];
-    const more = ['silence_warning', 'still_here', 'promised', 'transferred', 'left_in_writing', 'mail_wanted'];
+    const more = [
+      'silence_warning',
+      'still_here',
+      'promised',
+      'transferred',
+      'left_in_writing',
+      'mail_wanted',
+    ];
     for (const { notice } of Object.values(words)) {
       for (const code of [...codes, ...more]) expect(notice(code, params, look)).toBeTruthy();
       expect(notice('confetti', {}, look)).toBeNull();
