@@ -75,6 +75,8 @@ COMMANDS = {
     "visitor delete": "401 200 404 401 401 401 401 401",
     "visitor close": "401 200 404 401 401 401 401 401",
     "visitor introduce": "401 200 200 401 401 401 401 401",
+    "visitor rate": "401 200 404 401 401 401 401 401",
+    "visitor skip_rating": "401 200 404 401 401 401 401 401",
     "visitor read": "401 200 404 401 401 401 401 401",
     "visitor delivered": "401 200 404 401 401 401 401 401",
     "visitor typing": "401 200 200 401 401 401 401 401",
@@ -93,7 +95,7 @@ COMMANDS = {
     "operator typing": "401 401 401 404 200 200 200 200",
     "operator ping": "401 401 401 200 200 200 200 200",
 }
-STATES = {"take": "queued", "reopen": "closed"}
+STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
@@ -214,6 +216,8 @@ def words_of(audience: str, type_: str, ids: dict[str, str]) -> dict[str, Any]:
         "introduce": {"name": "Ann"},
         "edit": {**message, "text": "Other"},
         "delete": message,
+        "rate": {**where, "episode": 1, "five": 5},
+        "skip_rating": {**where, "episode": 1},
         "read": {**where, "seq": 1},
         "delivered": {**where, "seq": 1},
         "set_status": {"status": "away"},

@@ -45,7 +45,7 @@ class Heart:
         self.directory = Directory(database)
         self.departments = Departments(database)
         self.tail.listeners += [self.directory.notice, self.departments.notice]
-        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.followers = reactions.followers(database, self.writer, self.clock, self.directory)
         for follower in self.followers:
             self.tail.listeners.append(follower.notice)
 

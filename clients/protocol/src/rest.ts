@@ -20,6 +20,8 @@ export interface InboxInfo {
   readonly consent: LocalisedText;
   /** What a person may say that it is about. */
   readonly topics: readonly { readonly id: string; readonly names: LocalisedText }[];
+  /** Whether an answer can reach a person by mail. */
+  readonly mail: boolean;
 }
 
 /** `GET …/conversations`; `next` only for staff. */

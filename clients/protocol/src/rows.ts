@@ -5,7 +5,7 @@ export type Cursor = string;
 /** A text in several languages: `{"en": "Support", "ru": "Поддержка"}`. */
 export type LocalisedText = Readonly<Record<string, string>>;
 
-export type EntryKind = 'message' | 'note' | 'system';
+export type EntryKind = 'message' | 'note' | 'system' | 'rating_request';
 export type Direction = 'incoming' | 'outgoing';
 export type AuthorKind = 'visitor' | 'operator' | 'system';
 export type NoticeCode = 'waiting' | 'assigned' | 'reassigned' | 'closed' | 'reopened';
@@ -24,7 +24,35 @@ export interface Author {
 export interface NoticeParams {
   readonly operator_name?: string;
   readonly by?: ClosedBy;
+  /** `silence_warning`: when it would be closed. */
+  readonly closes_at?: Millis;
+  readonly promise_id?: string;
+  readonly due_at?: Millis;
+  /** Of a promise; `null` while it is open. */
+  readonly outcome?: 'kept' | 'broken' | 'withdrawn' | null;
+  readonly department_id?: string;
   readonly [name: string]: unknown;
+}
+
+export type RatingScale = 'five' | 'ten' | 'both';
+
+/** `params` of an entry of kind `rating_request`: what is asked, and the last answer. The answer changes the entry. */
+export interface RatingRequest {
+  readonly episode: number;
+  readonly scale: RatingScale;
+  /** Whether a comment may be added. */
+  readonly comment: boolean;
+  /** An answer may be given, and changed, until then. */
+  readonly until: Millis;
+  /** 1-5 */
+  readonly five: number | null;
+  /** 0-10 */
+  readonly ten: number | null;
+  /** The comment; empty without one. */
+  readonly text: string;
+  readonly skipped: boolean;
+  /** About us as a whole, not about this conversation. */
+  readonly survey?: boolean;
 }
 
 export interface Entry {

@@ -23,6 +23,7 @@ from besedka.staff.model import (
     WrongCredentials,
 )
 from besedka.staff.passwords import Passwords
+from besedka.staff.presence import Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
 from besedka.staff.service.people import (
     AddOperator,
@@ -32,9 +33,10 @@ from besedka.staff.service.people import (
     DisableOperator,
     EnableOperator,
 )
+from besedka.staff.service.reach import Alarm, Look, Reach
 from besedka.staff.service.sessions import Caller
-from besedka.staff.service.status import SetStatus, set_status
-from besedka.staff.settings import DepartmentSettings, Hours, Topic
+from besedka.staff.service.status import Finish, SetStatus, set_status
+from besedka.staff.settings import DepartmentSettings, Giving, Hours, Lane, Overflow, Topic
 from besedka.staff.signin import SignedIn, SignIns
 from besedka.staff.store import (
     DEPARTMENTS,
@@ -53,6 +55,7 @@ __all__ = [
     "SESSION_MAX_MS",
     "AddDepartment",
     "AddOperator",
+    "Alarm",
     "AsAdmin",
     "BadTicket",
     "Caller",
@@ -64,14 +67,22 @@ __all__ = [
     "Departments",
     "DisableOperator",
     "EnableOperator",
+    "Finish",
+    "Finishing",
+    "Giving",
     "Hours",
+    "Interval",
+    "Lane",
     "LimitReached",
+    "Look",
     "NeedsRole",
     "NoSuchDepartment",
     "NoSuchOperator",
     "Opening",
     "Operator",
+    "Overflow",
     "Passwords",
+    "Reach",
     "Role",
     "SessionRow",
     "SetStatus",
@@ -87,8 +98,10 @@ __all__ = [
     "checked_settings",
     "departments_by_ids",
     "everybody",
+    "look_after",
     "opening",
     "operator_by_id",
     "operators_by_ids",
+    "presence_log",
     "set_status",
 ]

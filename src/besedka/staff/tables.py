@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from besedka.kernel import tables as kernel
 from besedka.kernel.db import metadata
 
 operators = sa.Table(
@@ -25,6 +26,25 @@ operators = sa.Table(
     sa.Column("problems", sa.Text, nullable=False, server_default="[]"),
     sa.Column("vanished_at", sa.BigInteger),
     sa.Column("photo", sa.Text),
+    sa.Column("status_by", sa.Text),
+)
+
+photos = sa.Table(
+    "photos",
+    metadata,
+    sa.Column("hash", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("added_at", sa.BigInteger, nullable=False),
+)
+
+IS_PRESENCE = sa.text("type IN ('OperatorStatusChanged', 'OperatorVanished', 'OperatorReturned')")
+"""The presence log is read from the event log alone; this index makes that quick, and costs other events nothing."""
+sa.Index(
+    "ix_events_presence",
+    kernel.events.c.subject,
+    kernel.events.c.revision,
+    sqlite_where=IS_PRESENCE,
+    postgresql_where=IS_PRESENCE,
 )
 
 departments = sa.Table(

@@ -124,6 +124,8 @@ class Play(RuleBasedStateMachine):
                 watcher.go()
         await self.cast.leave(await self._truth())
         await self.stage.settled()
+        await self.stage.route()  # what follows from the closing belongs to this example
+        await self.stage.settled()
 
     async def _wish(self, wishes: list[Act]) -> None:
         truth = await self._truth()

@@ -36,6 +36,7 @@ export type Arrangement = {
   readonly estimate?: Estimate | null;
   readonly calendar?: number;
   readonly decision_id?: string | null;
+  readonly left_at?: number | null;
 };
 
 export type AuditPage = {
@@ -83,6 +84,7 @@ export type ChangeStatus = {
   readonly client_id: string;
   readonly status: Status;
   readonly reason?: string | null;
+  readonly operator_id?: string | null;
   readonly type: "set_status";
 };
 
@@ -141,10 +143,11 @@ export type ConversationView = {
   readonly arrangement: Arrangement | null;
 };
 
-/** What a sign-in takes. */
+/** What a sign-in takes. `go_online`: whether that already says that new conversations may come. */
 export type Credentials = {
   readonly email: string;
   readonly password: string;
+  readonly go_online?: boolean;
 };
 
 export type DeleteMessage = {
@@ -355,6 +358,12 @@ export type LastView = {
   readonly at: number;
 };
 
+export type LookAt = {
+  readonly conversation_id: string | null;
+  readonly state: "writing" | "reading" | "idle";
+  readonly type: "attention";
+};
+
 /** Which conversations go into a lane: everything that is named must hold. An empty one matches all. */
 export type Match = {
   readonly topics?: readonly (string)[];
@@ -439,12 +448,13 @@ export type OperatorChange = {
   readonly departments?: readonly (string)[];
 };
 
-/** Whether new conversations may come. */
+/** Whether new conversations may come: to oneself, or (supervisors) to somebody else. */
 export type OperatorChangeStatus = {
   readonly type: "set_status";
   readonly client_id: string;
   readonly status: OperatorStatus;
   readonly reason?: string | null;
+  readonly operator_id?: string | null;
 };
 
 /** End the conversation. */
@@ -486,6 +496,13 @@ export type OperatorEditMessage = {
   readonly text: string;
 };
 
+/** What the operator is at: looking at a conversation, writing in it, or neither. */
+export type OperatorLookAt = {
+  readonly type: "attention";
+  readonly conversation_id: string | null;
+  readonly state: "idle" | "reading" | "writing";
+};
+
 /** A new or changed operator. */
 export type OperatorPiece = {
   readonly type: "operator";
@@ -503,6 +520,13 @@ export type OperatorPing = {
 export type OperatorPoll = {
   readonly hello: Hello;
   readonly wait?: number;
+};
+
+/** Why a new conversation would not be noticed here; nothing: it would be. */
+export type OperatorReachMe = {
+  readonly type: "reach";
+  readonly client_id: string;
+  readonly problems: readonly (string)[];
 };
 
 /** Everything up to `seq` was seen. */
@@ -559,6 +583,7 @@ export type OperatorView = {
   readonly problems?: readonly (string)[];
   readonly vanished_at?: number | null;
   readonly photo?: string | null;
+  readonly status_by?: string | null;
 };
 
 /** Where a transferred conversation came from, so that it can go back. */
@@ -610,6 +635,16 @@ export type Problem = {
   readonly retry_ms?: number | null;
 };
 
+export type RateWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+  readonly type: "rate";
+};
+
 /** What customers are asked at the end; the same person at most once in `cap_days` times 24 hours (0: always). */
 export type RatingBody = {
   readonly scale?: "both" | "five" | "none" | "ten";
@@ -621,6 +656,12 @@ export type RatingRules = {
   readonly scale?: string;
   readonly comment?: boolean;
   readonly cap_days?: number;
+};
+
+export type ReachMe = {
+  readonly client_id: string;
+  readonly problems: readonly (string | unknown)[];
+  readonly type: "reach";
 };
 
 export type Read = {
@@ -707,6 +748,13 @@ export type SessionView = {
   readonly user_agent: string;
   readonly address: string;
   readonly current: boolean;
+};
+
+export type SkipRatingWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly type: "skip_rating";
 };
 
 /** Everything that a fresh reader needs, and where the stream goes on from. */
@@ -829,6 +877,17 @@ export type VisitorPoll = {
   readonly wait?: number;
 };
 
+/** Answer a `rating_request`. The last answer within its time counts. */
+export type VisitorRateWish = {
+  readonly type: "rate";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+};
+
 /** Everything up to `seq` was seen. */
 export type VisitorRead = {
   readonly type: "read";
@@ -841,6 +900,14 @@ export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+};
+
+/** Rather not answer it. */
+export type VisitorSkipRatingWish = {
+  readonly type: "skip_rating";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
 };
 
 /** Writing, or not any more. */

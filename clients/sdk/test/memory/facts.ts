@@ -6,6 +6,7 @@ import type {
   FrameEvent,
   Millis,
   PublicOperator,
+  RatingRequest,
 } from '@besedka/protocol';
 
 export interface LoggedEvent {
@@ -92,7 +93,7 @@ export class Facts {
     this.entriesOf(id).push(entry);
     this.note(cause, { type: 'entry', id, seq });
     const { kind, direction, text, at } = entry;
-    const isHidden = kind === 'note';
+    const isHidden = kind !== 'message';
     this.change(id, cause, {
       last_seq: seq,
       ...(isHidden ? {} : { last: { seq, kind, direction, text, at } }),
@@ -113,6 +114,26 @@ export class Facts {
       kind: 'system',
       code,
       params,
+      author: { kind: 'system', id: null, name: null },
+    });
+  }
+
+  /** Asks the visitor about the conversation that has just ended. */
+  askRating(id: string, asked: Partial<RatingRequest> = {}): Entry {
+    const params: RatingRequest = {
+      episode: 1,
+      scale: 'five',
+      comment: true,
+      until: this.now() + 24 * 3600_000,
+      five: null,
+      ten: null,
+      text: '',
+      skipped: false,
+      ...asked,
+    };
+    return this.post(id, 'RatingAsked', {
+      kind: 'rating_request',
+      params: { ...params },
       author: { kind: 'system', id: null, name: null },
     });
   }

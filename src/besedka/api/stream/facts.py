@@ -23,15 +23,27 @@ from besedka.events.staff import (
     OperatorAdded,
     OperatorChanged,
     OperatorDisabled,
+    OperatorReturned,
     OperatorStatusChanged,
+    OperatorVanished,
+    ReachChanged,
 )
 from besedka.kernel.db import Bulk, Database
 from besedka.kernel.eventlog import Committed, Stored
 from besedka.kernel.records import Batch
 from besedka.staff import DEPARTMENTS, OPERATORS, Department, Operator, departments_by_ids, operators_by_ids
 
-_ABOUT_OPERATORS = (OperatorAdded, OperatorChanged, OperatorStatusChanged, OperatorDisabled)
-_NAMES = frozenset(("name", "public_names"))
+ABOUT_OPERATORS = (
+    OperatorAdded,
+    OperatorChanged,
+    OperatorStatusChanged,
+    OperatorDisabled,
+    OperatorVanished,
+    OperatorReturned,
+    ReachChanged,
+)
+"""Events after which consoles get the operator anew."""
+_SEEN_BY_VISITORS = frozenset(("name", "public_names", "photo"))
 _REMEMBERED = 20_000
 
 Place = tuple[str, int]
@@ -82,9 +94,9 @@ class Wanted:
                     self.operators.add(event.operator_id)
             elif isinstance(event, ContactChanged):
                 self.changed_contacts.add(event.subject)
-            elif isinstance(event, _ABOUT_OPERATORS):
+            elif isinstance(event, ABOUT_OPERATORS):
                 self.operators.add(event.subject)
-                if isinstance(event, OperatorChanged) and not _NAMES.isdisjoint(event.fields):
+                if isinstance(event, OperatorChanged) and not _SEEN_BY_VISITORS.isdisjoint(event.fields):
                     self.renamed.add(event.subject)
             elif isinstance(event, DepartmentAdded | DepartmentChanged):
                 self.departments.add(event.subject)

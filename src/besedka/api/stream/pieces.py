@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from besedka.api.stream import views
-from besedka.api.stream.facts import Facts
+from besedka.api.stream.facts import ABOUT_OPERATORS, Facts
 from besedka.api.stream.protocol import encode
 from besedka.conversations import Conversation
 from besedka.events.contacts import ContactChanged
@@ -22,10 +22,6 @@ from besedka.events.conversations import (
 from besedka.events.staff import (
     DepartmentAdded,
     DepartmentChanged,
-    OperatorAdded,
-    OperatorChanged,
-    OperatorDisabled,
-    OperatorStatusChanged,
 )
 from besedka.inboxes import Directory
 from besedka.kernel.eventlog import Event, Stored
@@ -110,7 +106,7 @@ class Drawing:
             elif isinstance(event, ContactChanged):
                 for conversation in self._facts.of_contact.get(event.subject, ()):
                     self._conversation(event, conversation, *_topics(conversation))
-            elif isinstance(event, OperatorAdded | OperatorChanged | OperatorStatusChanged | OperatorDisabled):
+            elif isinstance(event, ABOUT_OPERATORS):
                 self._operator(event, event.subject)
                 for conversation in self._facts.with_operator.get(event.subject, ()):
                     self._card(event, event.subject, _topics(conversation)[0], conversation.language)

@@ -102,6 +102,7 @@ class OperatorView(msgspec.Struct, frozen=True):
     problems: list[str] | msgspec.UnsetType = msgspec.UNSET
     vanished_at: int | msgspec.UnsetType | None = msgspec.UNSET
     photo: str | msgspec.UnsetType | None = msgspec.UNSET
+    status_by: str | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class LaneView(msgspec.Struct, frozen=True):
@@ -202,6 +203,7 @@ def operator_view(o: Operator) -> OperatorView:
     return OperatorView(
         o.id, o.version, o.name, o.role, o.status, o.status_reason, o.load, o.chat_limit, o.department_ids,
         o.status_since, msgspec.json.decode(o.problems, type=list[str]), o.vanished_at, o.photo,
+        o.status_by,
     )  # fmt: skip
 
 

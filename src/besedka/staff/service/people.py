@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from besedka.events.staff import OperatorAdded, OperatorChanged, OperatorDisabled
+from besedka.events.staff import ChatLimitChanged, OperatorAdded, OperatorChanged, OperatorDisabled
 from besedka.kernel import audit
 from besedka.kernel.ids import new_id
 from besedka.kernel.records import Command, Need, Tx
@@ -85,7 +85,7 @@ class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
             departments=_departments(tx, self.departments), disabled_at=None, created_at=tx.now,
         )  # fmt: skip
         tx.add(OPERATORS, row)
-        tx.happened(OperatorAdded(subject=row.id, actor=self.actor, at=tx.now, role=self.role))
+        tx.happened(OperatorAdded(subject=row.id, actor=self.actor, at=tx.now, role=self.role, limit=row.chat_limit))
         audit.note(tx, self.actor, "operator.added", row.id, self.role)
         return row.id
 
@@ -121,10 +121,13 @@ class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
         if "role" in differing:
             _require_another_admin(tx, operator)
         before, mine = operator.shown, tx.edit(OPERATORS, operator)
+        was = mine.chat_limit
         for field in differing:
             setattr(mine, field, wanted[field])
         mine.version += 1
         tx.happened(OperatorChanged(subject=mine.id, actor=self.actor, at=tx.now, fields=differing))
+        if mine.chat_limit != was:
+            tx.happened(ChatLimitChanged(subject=mine.id, actor=self.actor, at=tx.now, limit=mine.chat_limit, was=was))
         audit.change(tx, self.actor, "operator.changed", mine.id, before, mine.shown, self.undo)
         return mine
 
