@@ -313,11 +313,13 @@ export type Hours = {
   readonly days?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
 };
 
-/** Everything that can be changed. */
+/** Everything that can be changed. Brand and department stay as they are when they are not there. */
 export type InboxChange = {
   readonly name: string;
   readonly origins: readonly (string)[];
   readonly rules: RulesBody;
+  readonly brand?: BrandBody;
+  readonly department_id?: string;
 };
 
 export type InboxList = {
@@ -643,6 +645,13 @@ export type RateWish = {
   readonly type: "rate";
 };
 
+/** What customers are asked at the end; the same person at most once in `cap_days` times 24 hours (0: always). */
+export type RatingBody = {
+  readonly scale?: "both" | "five" | "none" | "ten";
+  readonly comment?: boolean;
+  readonly cap_days?: number;
+};
+
 export type RatingRules = {
   readonly scale?: string;
   readonly comment?: boolean;
@@ -710,6 +719,11 @@ export type RulesBody = {
   readonly reopen_window_ms?: number;
   readonly close_after_silence_ms?: number;
   readonly languages?: readonly (string)[];
+  readonly offline?: "form" | "queue";
+  readonly rating?: RatingBody;
+  readonly survey?: boolean;
+  readonly consent?: Readonly<Record<string, string>>;
+  readonly page_url?: string;
 };
 
 export type Send = {
@@ -791,6 +805,11 @@ export type Topic = {
   readonly names?: Readonly<Record<string, string>>;
   readonly topics?: readonly (Topic)[];
   readonly offered?: boolean;
+};
+
+export type TopicView = {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
 };
 
 /** Somebody is writing, or stopped. */
@@ -936,4 +955,9 @@ export type visitor_routes_InboxView = {
   readonly languages: readonly (string)[];
   readonly text_limit: number;
   readonly edit_window_ms: number;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+  readonly offline: string;
+  readonly consent: Readonly<Record<string, string>>;
+  readonly topics: readonly (TopicView)[];
 };
