@@ -8,6 +8,7 @@ import { usePanel } from './context';
 import { Icon, Mark } from './Icon';
 import { RatingLine } from './RatingLine';
 import type { Asked } from './rating';
+import { Topics } from './Topics';
 import { timeline } from './timeline';
 import { useReading } from './useReading';
 import { useSticking } from './useSticking';
@@ -144,6 +145,7 @@ function Greeting() {
       <Mark size={44} />
       <div class="greeting-title">{words.greeting}</div>
       <div>{words.greetingMore}</div>
+      <Topics />
     </div>
   );
 }

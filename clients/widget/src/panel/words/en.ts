@@ -66,6 +66,7 @@ export const en: Words = {
   closedNow: 'We are closed now.',
   opens: (when) => `We open ${when}.`,
   statusClosedNow: 'Closed now',
+  about: 'What is it about?',
   stillHere: 'I am still here',
   rating: {
     title: 'Rate the operator',

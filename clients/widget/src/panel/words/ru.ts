@@ -71,6 +71,7 @@ export const ru: Words = {
   closedNow: 'Сейчас мы закрыты.',
   opens: (when) => `Откроемся ${when}.`,
   statusClosedNow: 'Сейчас закрыто',
+  about: 'О чём вопрос?',
   stillHere: 'Я ещё здесь',
   rating: {
     title: 'Оцените работу оператора',
