@@ -69,6 +69,7 @@ ROUTES = {
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/audit": "401 401 401 403 403 403 403 200",
+    "POST /api/admin/v1/audit/{line_id}/undo": "401 401 401 403 403 403 403 409",
 }
 # About ann's conversation, which is the owner's; `take` while it waits, `reopen` when it is closed, `decline` when
 # it was transferred to him, `end_promise` after he promised something.

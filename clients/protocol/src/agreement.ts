@@ -44,6 +44,8 @@ export type Agreement = [
   Holds<Sent<own.EndPromiseCommand, server.OperatorEndPromiseOf>>,
   Holds<Sent<Omit<own.CloseCommand, 'topic_id'>, server.VisitorClose>>,
   Holds<Sent<own.IntroduceCommand, server.VisitorIntroduce>>,
+  Holds<Sent<own.RateCommand, server.RateWish>>,
+  Holds<Sent<own.SkipRatingCommand, server.SkipRatingWish>>,
   Holds<Sent<own.ReplyCommand, server.OperatorReplyTo>>,
   Holds<Sent<own.NoteCommand, server.OperatorAddNote>>,
   Holds<Sent<own.TakeCommand, server.OperatorTakeOne>>,
@@ -81,12 +83,7 @@ export type Agreement = [
   Holds<Received<own.Refused, server.Refused>>,
   Holds<Received<own.Problem, server.Problem>>,
   Holds<Received<own.Bye, server.Bye>>,
-  Holds<
-    Received<
-      Omit<own.InboxInfo, 'is_open' | 'opens_at' | 'offline' | 'consent' | 'mail'>,
-      server.visitor_routes_InboxView
-    >
-  >,
+  Holds<Received<Omit<own.InboxInfo, 'mail'>, server.visitor_routes_InboxView>>,
   Holds<Received<own.EntryPage, server.EntryPage>>,
   Holds<Received<own.Ticket, server.Ticket>>,
   Holds<Received<own.SessionAnswer, server.SessionAnswer>>,

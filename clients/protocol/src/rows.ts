@@ -48,8 +48,8 @@ export interface RatingRequest {
   readonly five: number | null;
   /** 0-10 */
   readonly ten: number | null;
-  /** The comment; empty without one. */
-  readonly text: string;
+  /** The comment. */
+  readonly text: string | null;
   readonly skipped: boolean;
   /** About us as a whole, not about this conversation. */
   readonly survey?: boolean;

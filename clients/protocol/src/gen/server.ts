@@ -355,11 +355,13 @@ export type Hours = {
   readonly days?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
 };
 
-/** Everything that can be changed. */
+/** Everything that can be changed. Brand and department stay as they are when they are not there. */
 export type InboxChange = {
   readonly name: string;
   readonly origins: readonly (string)[];
   readonly rules: RulesBody;
+  readonly brand?: BrandBody;
+  readonly department_id?: string;
 };
 
 export type InboxList = {
@@ -791,6 +793,13 @@ export type RateWish = {
   readonly type: "rate";
 };
 
+/** What customers are asked at the end; the same person at most once in `cap_days` times 24 hours (0: always). */
+export type RatingBody = {
+  readonly scale?: "both" | "five" | "none" | "ten";
+  readonly comment?: boolean;
+  readonly cap_days?: number;
+};
+
 export type RatingRules = {
   readonly scale?: string;
   readonly comment?: boolean;
@@ -874,6 +883,11 @@ export type RulesBody = {
   readonly silence_warning_ms?: number;
   readonly idle_release_ms?: number;
   readonly languages?: readonly (string)[];
+  readonly offline?: "form" | "queue";
+  readonly rating?: RatingBody;
+  readonly survey?: boolean;
+  readonly consent?: Readonly<Record<string, string>>;
+  readonly page_url?: string;
 };
 
 export type SayStillHere = {
@@ -999,6 +1013,9 @@ export type Topic = {
   readonly offered?: boolean;
 };
 
+export type TopicView = {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
 export type Topics = {
   readonly topics: readonly (Topic)[];
   readonly likely: readonly (string)[];
@@ -1164,4 +1181,9 @@ export type visitor_routes_InboxView = {
   readonly languages: readonly (string)[];
   readonly text_limit: number;
   readonly edit_window_ms: number;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+  readonly offline: string;
+  readonly consent: Readonly<Record<string, string>>;
+  readonly topics: readonly (TopicView)[];
 };
