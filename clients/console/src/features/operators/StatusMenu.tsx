@@ -90,7 +90,7 @@ function StatusItem({ status }: { status: OperatorStatus }) {
 function useAskedStatus(): OperatorStatus | null {
   return useClientState(({ pending }) => {
     const asked = pending.findLast(
-      ({ command, phase }) => command.type === 'set_status' && phase === 'waiting',
+      ({ command, phase }) => command.type === 'set_status' && !command.operator_id && phase === 'waiting',
     );
     return asked?.command.type === 'set_status' ? asked.command.status : null;
   });
