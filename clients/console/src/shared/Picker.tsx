@@ -89,7 +89,7 @@ export function Picker({ label, groups, value, onValue, onEnter, isOneClick = fa
                 key={choice.id}
                 id={isFirst(shown, index, choice.id) ? `${id} ${choice.id}` : undefined}
                 choice={choice}
-                isChosen={choice.id === value}
+                isChosen={choice.id === value && isFirst(shown, index, choice.id)}
                 onClick={() => (isOneClick ? onEnter : onValue)(choice.id)}
               />
             ))}

@@ -4,7 +4,7 @@ import { ChannelIcon, channelName } from '../../shared/ChannelIcon';
 import { useClientState, useOperatorName, useServerNow } from '../../shared/client';
 import { type I18n, useI18n } from '../../shared/i18n';
 import { IconArrowLeft, IconUser } from '../../shared/icons';
-import { moment, waited } from '../../shared/time';
+import { nearMoment, waited } from '../../shared/time';
 import { PaneActions } from '../handling/PaneActions';
 import styles from './PaneHeader.module.css';
 import { Viewers } from './Viewers';
@@ -81,7 +81,7 @@ function whereWords(each: Conversation, colleague: string | null, now: number, i
       return t('pane.parked');
     case 'snoozed':
       return [
-        until ? t('pane.snoozedUntil', { time: moment(until, now, language) }) : t('pane.snoozed'),
+        until ? t('pane.snoozedUntil', { time: nearMoment(until, now, language) }) : t('pane.snoozed'),
         reason,
       ]
         .filter(Boolean)

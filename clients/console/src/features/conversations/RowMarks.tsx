@@ -2,7 +2,7 @@ import type { Conversation } from '@besedka/protocol';
 import { useMe, useOperatorName } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { IconCalendarEvent, IconClockPause, IconFlag, IconUser } from '../../shared/icons';
-import { moment } from '../../shared/time';
+import { nearMoment } from '../../shared/time';
 import { nearness } from '../handling/when';
 import styles from './ConversationRow.module.css';
 import { priorityOf } from './order';
@@ -13,7 +13,7 @@ export function RowMarks({ conversation, now }: { conversation: Conversation; no
   const me = useMe();
   const { wanted_operator_id = null, promise, snoozed_until } = conversation.arrangement ?? {};
   const wanted = useOperatorName(wanted_operator_id);
-  const time = (at: number) => moment(at, now, language);
+  const time = (at: number) => nearMoment(at, now, language);
   return (
     <>
       {priorityOf(conversation) > 0 && (
@@ -39,8 +39,8 @@ export function RowMarks({ conversation, now }: { conversation: Conversation; no
         <Mark
           icon={<IconUser size={14} aria-hidden />}
           tone={wanted_operator_id === me?.id ? 'soon' : 'far'}
-          words={t('list.wanted', { name: wanted })}
-          shown={wanted}
+          words={wanted_operator_id === me?.id ? t('list.wantedYou') : t('list.wanted', { name: wanted })}
+          shown={wanted_operator_id === me?.id ? t('list.wantedYou') : wanted}
         />
       )}
     </>

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useClient, useMe, useOperatorName, useServerNow } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { IconCalendarEvent } from '../../shared/icons';
-import { moment, waited } from '../../shared/time';
+import { nearMoment, waited } from '../../shared/time';
 import { isSupervisor } from './may';
 import styles from './Promise.module.css';
 import { nearness } from './when';
@@ -25,7 +25,7 @@ export function PromiseStrip({ conversation }: { conversation: Conversation }) {
   const isOwn = promise.operator_id === me?.id;
   const by = t(isOwn ? 'promise.byYou' : 'promise.by', {
     name: promiser ?? t('notice.someone'),
-    time: moment(promise.due_at, now, language),
+    time: nearMoment(promise.due_at, now, language),
   });
   const left = waited(Math.abs(promise.due_at - now), t);
   return (
@@ -35,14 +35,14 @@ export function PromiseStrip({ conversation }: { conversation: Conversation }) {
         {by} · {t(near === 'late' ? 'promise.late' : 'promise.left', { time: left })}
       </span>
       {(isOwn || conversation.operator_id === me?.id || isSupervisor(me)) && (
-        <>
+        <span className={styles.ends}>
           <Button size="compact-sm" variant="default" onClick={() => end('kept')}>
             {t('promise.kept')}
           </Button>
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => end('withdrawn')}>
             {t('promise.withdraw')}
           </Button>
-        </>
+        </span>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useI18n } from '../../shared/i18n';
-import { moment } from '../../shared/time';
+import { nearMoment } from '../../shared/time';
 import styles from './Handling.module.css';
 import { fieldOf, momentOf, momentOfField, type QuickMoment, quickMoments } from './when';
 
@@ -16,7 +16,7 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** A moment ahead: one of those that are often meant, or any other. Arrows choose, Enter is done. */
+/** A nearMoment ahead: one of those that are often meant, or any other. Arrows choose, Enter is done. */
 export function WhenForm({ now, quick, label, submit, reason, onSubmit, onCancel }: Props) {
   const { t, language } = useI18n();
   const choices = quickMoments(quick, now);
@@ -43,7 +43,7 @@ export function WhenForm({ now, quick, label, submit, reason, onSubmit, onCancel
               key={each}
               value={each}
               label={t(`when.${each}`)}
-              description={moment(momentOf(each, now), now, language)}
+              description={nearMoment(momentOf(each, now), now, language)}
               {...(index === 0 ? { 'data-autofocus': true } : {})}
             />
           ))}

@@ -2,7 +2,7 @@ import type { Conversation } from '@besedka/protocol';
 import { useClient } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { useToast } from '../../shared/Toasts';
-import { moment } from '../../shared/time';
+import { nearMoment } from '../../shared/time';
 import { focusFieldSoon, keepFocusInPane } from '../messages/fieldFocus';
 import type { Target } from './targets';
 
@@ -43,7 +43,7 @@ export function useHandling(conversation: Conversation, name: string): Handling 
     park: () => after(client.act<'park'>({ type: 'park', ...about }), t('toast.parked', { name }), resume),
     snooze: (until, reason) => {
       const draft = { type: 'snooze', ...about, until, reason: reason.trim() || null } as const;
-      const words = t('toast.snoozed', { name, time: moment(until, Date.now(), language) });
+      const words = t('toast.snoozed', { name, time: nearMoment(until, Date.now(), language) });
       after(client.act<'snooze'>(draft), words, resume);
     },
     transfer: ({ to, name: whom }, note) => {

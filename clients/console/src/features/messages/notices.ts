@@ -1,6 +1,6 @@
 import type { Entry, NoticeCode } from '@besedka/protocol';
 import type { I18n, Key } from '../../shared/i18n';
-import { moment } from '../../shared/time';
+import { nearMoment } from '../../shared/time';
 
 /** What a notice is rendered with: the reader's language, and names that an entry holds as ids. */
 export interface Speech extends Pick<I18n, 't' | 'language'> {
@@ -44,7 +44,7 @@ function operatorOf(entry: Entry, t: I18n['t']): string {
 }
 
 function timeOf(at: unknown, now: number, { language }: Speech): string {
-  return typeof at === 'number' ? moment(at, now, language) : '';
+  return typeof at === 'number' ? nearMoment(at, now, language) : '';
 }
 
 function isOutcome(outcome: unknown): outcome is 'kept' | 'withdrawn' | 'broken' {

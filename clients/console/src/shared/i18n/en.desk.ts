@@ -84,6 +84,7 @@ export const desk = {
   'list.promised': 'promised by {time}',
   'list.until': 'until {time}',
   'list.wanted': 'for {name}',
+  'list.wantedYou': 'for you',
   'list.place': 'place {place}',
   'list.noDepartment': 'No department',
   'list.nobodys': 'With nobody',

@@ -84,6 +84,7 @@ export const desk: Readonly<Record<keyof typeof en, Message>> = {
   'list.promised': 'обещано к {time}',
   'list.until': 'до {time}',
   'list.wanted': 'кому: {name}',
+  'list.wantedYou': 'ждёт вас',
   'list.place': 'место {place}',
   'list.noDepartment': 'Без отдела',
   'list.nobodys': 'Пока ни у кого',
