@@ -15,10 +15,12 @@ from besedka import reactions
 from besedka.api import operator, visitor, web
 from besedka.api.http.limits import Limits
 from besedka.api.http.origins import OwnOrigin
+from besedka.api.stream.attention import Attention
 from besedka.api.stream.desk import Desk
 from besedka.api.stream.feed import Feed
 from besedka.api.stream.joining import Joining
 from besedka.api.stream.protocol import Bye, encode
+from besedka.api.stream.roll import RollCall
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
 from besedka.conversations import close_silent
@@ -32,12 +34,15 @@ from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Tail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
+from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
-from besedka.staff import Passwords, SignIns
+from besedka.staff import Departments, Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
+_ROLL_EVERY_S = 1.0
+_ATTENTION_EVERY_S = 5.0
 _CHECKPOINT_EVERY_S = 5.0
 _FORGET_EVERY_S = 3600.0
 _UPKEEP_EVERY_S = 60.0
@@ -55,9 +60,10 @@ class Process:
         self.tail = Tail(database)
         self.writer = Writer(database, self.tail, self.clock, batch_size=settings.batch_size)
         self.directory = Directory(database)
+        self.departments = Departments(database)
         self.hub = Hub()
         self.sockets = Sockets()
-        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.followers = reactions.followers(database, self.writer, self.clock, self.directory)
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
             self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)
@@ -70,16 +76,19 @@ class Process:
         await self.database.read(db.check_durability)
         await self.tail.start()
         await self.directory.load()
+        await self.departments.load()
         self.hub.position = self.tail.position
         self.open_doors()
         self.tail.on_skipped = self.hub.begin_anew
-        self.tail.listeners += [self.directory.notice, self.feed.notice]
+        self.tail.listeners += [self.directory.notice, self.departments.notice, self.feed.notice]
         self.tail.listeners += [follower.notice for follower in self.followers]
         for work in (self.writer.run, self.tail.run, self.doorbell.run, *(f.run for f in self.followers)):
             self._task(work())
         if self.database.notifies:
             self._task(self.tail.poll())
         self._every(_SILENCE_EVERY_S, lambda: close_silent(self.database, self.writer, self.directory, self.clock))
+        self._every(_ROLL_EVERY_S, self.roll_call.round)
+        self._every(_ATTENTION_EVERY_S, self.attention.write)
         self._every(_FORGET_EVERY_S, self._forget)
         self._every(_UPKEEP_EVERY_S, self.sign_ins.upkeep)
         if isinstance(self.database, db.SqliteDatabase):
@@ -88,15 +97,20 @@ class Process:
     def open_doors(self) -> None:
         """Make the doors, for the epoch that the log has now."""
         cursors = Cursors(self.settings.secret or DEFAULT_SECRET, self.tail.epoch)
-        joining = Joining(self.database, self.hub, cursors, self.directory, self.clock)
+        attendance = presence.Attendance()
+        self.roll_call = RollCall(self.database, self.writer, self.clock, attendance)
+        self.attention = Attention(self.writer, self.clock)
+        joining = Joining(self.database, self.hub, cursors, self.directory, self.clock, attendance)
         desk = Desk(self.writer)
         self.whispers = Whispers(self.hub, self.doorbell)
-        self.feed = Feed(self.database, self.hub, self.directory)
+        self.feed = Feed(self.database, self.hub, self.directory, self.clock)
         self.limits = Limits(self.settings)
         self.passwords = Passwords()
         self.sign_ins = SignIns(self.database, self.writer, self.clock, self.passwords)
         self.visitors = visitor.VisitorDoor(self.database, self.directory, self.limits, self.whispers)
-        self.operators = operator.OperatorDoor(self.database, self.directory, self.sign_ins, self.whispers)
+        self.operators = operator.OperatorDoor(
+            self.database, self.directory, self.sign_ins, self.whispers, self.attention
+        )
         proxies, own = Proxies(self.settings.trusted_proxies), OwnOrigin(self.settings)
         self.visitor_door = Door(self.visitors, joining, desk, self.hub, self.clock, proxies)
         self.operator_door = Door(self.operators, joining, desk, self.hub, self.clock, proxies, own)
@@ -110,16 +124,22 @@ class Process:
     async def stop(self) -> None:
         """Send everybody away, write what waits, and let go."""
         await self.sockets.shutdown(1012, encode(Bye("restart", _RECONNECT_MS)))
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.writer.drain(), _DRAIN_S)
+        with contextlib.suppress(TimeoutError, Refusal):
+            await asyncio.wait_for(self._write_what_is_left(), _DRAIN_S)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.passwords.close()
         await self.database.close()
 
+    async def _write_what_is_left(self) -> None:
+        await self.roll_call.note_changes()
+        await self.attention.write(everything=True)
+        await self.writer.drain()
+
     async def _forget(self) -> None:
         await self.writer.transaction(lambda bulk: actions.forget_old(bulk, self.clock.now()))
+        await self.writer.transaction(lambda bulk: presence.forget_old(bulk, self.clock.now()))
 
     def _task(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

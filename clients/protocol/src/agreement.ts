@@ -23,7 +23,7 @@ type Absent<T> = Extract<T, null | undefined>;
 export type Agreement = [
   Holds<Sent<own.VisitorHello, server.Hello>>,
   Holds<Sent<own.OperatorHello, server.Hello>>,
-  Holds<Sent<own.SendCommand, server.VisitorSend>>,
+  Holds<Sent<Omit<own.SendCommand, 'topic'>, server.VisitorSend>>,
   Holds<Sent<own.EditCommand, server.VisitorEditMessage>>,
   Holds<Sent<own.EditCommand, server.OperatorEditMessage>>,
   Holds<Sent<own.DeleteCommand, server.VisitorDeleteMessage>>,
@@ -55,6 +55,10 @@ export type Agreement = [
   Holds<Received<own.EntryEvent, server.EntryPiece>>,
   Holds<Received<own.ConversationEvent, server.ConversationPiece>>,
   Holds<Received<own.OperatorEvent, server.OperatorPiece>>,
+  Holds<Received<own.DepartmentEvent, server.DepartmentPiece>>,
+  Holds<Received<own.Department, server.DepartmentView>>,
+  Holds<Received<own.Lane, server.LaneView>>,
+  Holds<Received<own.Topic, server.Topic>>,
   Holds<Received<own.Frame, server.Frame>>,
   Holds<Received<own.Resync, server.Resync>>,
   Holds<Received<own.Snapshot, server.Snapshot>>,
@@ -63,7 +67,12 @@ export type Agreement = [
   Holds<Received<own.Refused, server.Refused>>,
   Holds<Received<own.Problem, server.Problem>>,
   Holds<Received<own.Bye, server.Bye>>,
-  Holds<Received<own.InboxInfo, server.visitor_routes_InboxView>>,
+  Holds<
+    Received<
+      Omit<own.InboxInfo, 'is_open' | 'opens_at' | 'offline' | 'consent' | 'mail'>,
+      server.visitor_routes_InboxView
+    >
+  >,
   Holds<Received<own.EntryPage, server.EntryPage>>,
   Holds<Received<own.Ticket, server.Ticket>>,
   Holds<Received<own.SessionAnswer, server.SessionAnswer>>,

@@ -31,6 +31,8 @@ export interface Identified {
 export interface SendCommand extends Identified {
   readonly type: 'send';
   readonly text: string;
+  /** The key of a topic that the page names: chooses the lane when the conversation is opened. */
+  readonly topic?: string | null;
 }
 export interface ReplyCommand extends Identified {
   readonly type: 'reply';
@@ -72,6 +74,41 @@ export interface IntroduceCommand extends Identified {
   readonly type: 'introduce';
   /** 1-120 characters. */
   readonly name: string;
+}
+/** Answers a rating request; the last answer within its time counts. */
+export interface RateCommand extends Identified {
+  readonly type: 'rate';
+  readonly conversation_id: string;
+  readonly episode: number;
+  /** 1-5 */
+  readonly five: number | null;
+  /** 0-10 */
+  readonly ten: number | null;
+  readonly comment: string | null;
+}
+export interface SkipRatingCommand extends Identified {
+  readonly type: 'skip_rating';
+  readonly conversation_id: string;
+  readonly episode: number;
+}
+/** Leaves a message in writing while nobody is there. */
+export interface LeaveMessageCommand extends Identified {
+  readonly type: 'leave_message';
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly text: string;
+  readonly consent: boolean;
+  readonly topic: string | null;
+}
+/** Asks to be told of the answer by mail. */
+export interface WantMailCommand extends Identified {
+  readonly type: 'want_mail';
+  readonly email: string;
+}
+/** Answers a `silence_warning`. */
+export interface StillHereCommand extends Identified {
+  readonly type: 'still_here';
 }
 export interface SetStatusCommand extends Identified {
   readonly type: 'set_status';
@@ -125,6 +162,11 @@ export type Action =
   | ReopenCommand
   | TakeCommand
   | IntroduceCommand
+  | RateCommand
+  | SkipRatingCommand
+  | LeaveMessageCommand
+  | WantMailCommand
+  | StillHereCommand
   | SetStatusCommand
   | EditContactCommand
   | StaffAction;
@@ -180,6 +222,11 @@ export interface ResultOf extends StaffResultOf {
   reopen: ConversationResult;
   take: ConversationResult;
   introduce: ContactResult;
+  rate: ConversationResult;
+  skip_rating: ConversationResult;
+  leave_message: PostedResult;
+  want_mail: ConversationResult;
+  still_here: ConversationResult;
   set_status: StatusResult;
   edit_contact: ContactResult;
 }

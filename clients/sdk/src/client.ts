@@ -2,12 +2,13 @@ import type { AttentionCommand, Command, CommandResult, Me, Problem, ServerMessa
 import { OwnAttention, VIEWING_SHOWN_MS } from './attention';
 import { Door } from './door';
 import { History } from './history';
-import { helloFor, keptToken } from './identity';
+import { forgetReturn, helloFor, keptToken } from './identity';
 import { uuid7 } from './ids';
 import { Keep } from './keep';
 import { Link } from './link';
 import { Marks } from './marks';
 import { Outbox, tooBig } from './outbox';
+import { stillWaiting, withPlace } from './queue';
 import { apply, holds, isGap } from './reducer';
 import { Store } from './store';
 import { systemClock } from './timing';
@@ -174,14 +175,15 @@ class HeadlessClient extends Verbs implements Client {
     this.outbox.lost();
     this.board.clear();
     this.viewers.clear();
-    this.store.set({ status: 'reconnecting', carrier: null, lostAt: this.clock.now() });
+    this.store.set({ status: 'reconnecting', carrier: null, lostAt: this.clock.now(), queue: {} });
   }
 
   private ended(status: Status, problem: Problem | null): void {
     this.outbox.lost();
     this.board.clear();
     this.viewers.clear();
-    this.store.set({ status, problem, carrier: null, lostAt: null });
+    this.store.set({ status, problem, carrier: null, lostAt: null, queue: {} });
+    if (status === 'signed_out' && forgetReturn(this.keep)) this.link.start();
   }
 
   private received(message: ServerMessage): void {
@@ -191,6 +193,8 @@ class HeadlessClient extends Verbs implements Client {
         return this.outbox.prune(this.state);
       case 'refused':
         return this.outbox.refused(message);
+      case 'queue':
+        return this.store.set({ queue: withPlace(this.state.queue, message) });
       case 'typing':
         return message.who.id === this.state.me?.id ? undefined : this.board.noticed(message);
       case 'viewing':
@@ -206,7 +210,7 @@ class HeadlessClient extends Verbs implements Client {
     const after = apply(before, message);
     if (after === before) return;
     const serverOffset = message.type === 'welcome' ? message.now - this.clock.now() : before.serverOffset;
-    this.store.set({ ...after, serverOffset });
+    this.store.set({ ...after, serverOffset, queue: stillWaiting(before.queue, after) });
     this.afterwards(before, message);
   }
 

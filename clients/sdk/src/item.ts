@@ -39,6 +39,11 @@ export function laneOf(command: Action, conversationId: string | null, owner: st
   return conversationId ?? 'elsewhere';
 }
 
+/** Words that stand in a log. A form has a screen of its own, which keeps what was written into it. */
+export function isText(command: Action): boolean {
+  return 'text' in command && command.type !== 'leave_message';
+}
+
 /** An outcome that was not seen within these times will not be: the row moved on, or is out of our sight. */
 const CLICK_SHOWN_MS = 10_000;
 const TEXT_SHOWN_MS = 60_000;

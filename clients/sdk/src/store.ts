@@ -9,6 +9,7 @@ const initial: State = {
   lostAt: null,
   viewing: {},
   typing: {},
+  queue: {},
   pending: [],
   serverOffset: 0,
 };

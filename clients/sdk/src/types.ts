@@ -10,6 +10,7 @@ import type {
   Entry,
   EntryKind,
   FrameEvent,
+  FullChoice,
   Me,
   Millis,
   Operator,
@@ -70,6 +71,16 @@ export interface TypingNow {
   readonly name: string | null;
 }
 
+/** Where a waiting visitor stands. */
+export interface QueuePlace {
+  /** From 1. */
+  readonly place: number;
+  /** About how long; `null` when the server cannot say. */
+  readonly waitMs: Millis | null;
+  /** What is offered when the line is full; empty when it is not. */
+  readonly choices: readonly FullChoice[];
+}
+
 export interface State extends Model {
   readonly status: Status;
   readonly carrier: CarrierName | null;
@@ -81,6 +92,8 @@ export interface State extends Model {
   readonly viewing: Readonly<Record<string, readonly TypingNow[]>>;
   /** By conversation id. */
   readonly typing: Readonly<Record<string, readonly TypingNow[]>>;
+  /** By conversation id: of those that wait, as far as the server has said it. */
+  readonly queue: Readonly<Record<string, QueuePlace>>;
   readonly pending: readonly Pending[];
   /** Server's clock minus own clock, in milliseconds. */
   readonly serverOffset: Millis;
@@ -174,8 +187,8 @@ export interface Client {
   /** The network or the tab came back: try at once, or check that the connection still lives. */
   nudge(): void;
 
-  /** Visitor. Opens a conversation, or reopens the last one. */
-  send(text: string): Promise<PostedResult>;
+  /** Visitor. Opens a conversation, or reopens the last one; `topic`: the key of what it is about. */
+  send(text: string, topic?: string | null): Promise<PostedResult>;
   introduce(name: string): Promise<ContactResult>;
 
   /** Operator. */

@@ -15,8 +15,9 @@ export abstract class Verbs {
   /** Puts an action into the outbox; the promise settles with the server's answer. */
   protected abstract give(draft: AnyDraft, conversationId: string | null): Promise<CommandResult>;
 
-  send(text: string) {
-    return this.act<'send'>({ type: 'send', text }, latestConversation(this.state)?.id ?? null);
+  send(text: string, topic: string | null = null) {
+    const named = topic === null ? {} : { topic };
+    return this.act<'send'>({ type: 'send', text, ...named }, latestConversation(this.state)?.id ?? null);
   }
 
   introduce(name: string) {

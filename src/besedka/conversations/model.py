@@ -26,6 +26,7 @@ class Kind(StrEnum):
     MESSAGE = "message"
     NOTE = "note"
     SYSTEM = "system"
+    RATING_REQUEST = "rating_request"
 
 
 class Direction(StrEnum):
@@ -118,6 +119,7 @@ class Arrangement(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `wanted_operator_id`: goes to this operator first, until `wanted_until`. `resting_since`: parked or snoozed since.
     `first_reply_at`: the first words of a person in this episode. `warned_at`: "are you still here?" was asked.
+    `left_at`: the visitor was gone for five minutes before anybody had answered, since then.
     `came_by`: `chat` or `form` (left in writing). `wants_mail`: the answer is awaited by mail.
     """
 
@@ -141,6 +143,7 @@ class Arrangement(msgspec.Struct, frozen=True, omit_defaults=True):
     estimate: Estimate | None = None
     calendar: int = 0
     decision_id: str | None = None
+    left_at: int | None = None
 
 
 _read_arrangement = msgspec.json.Decoder(Arrangement).decode
@@ -201,6 +204,18 @@ class Conversation(msgspec.Struct):
     def resting_owner(self) -> str | None:
         """Who owns it, while it rests: the customer's next word takes a slot of this operator."""
         return self.operator_id if self.is_resting else None
+
+    @property
+    def awaits_first_answer(self) -> bool:
+        """Nobody of us has written yet, and the customer waits for it."""
+        is_in_hand = self.is_open and not self.is_resting
+        return is_in_hand and self.waiting_since is not None and self.arranged.first_reply_at is None
+
+    @property
+    def visitor_left(self) -> bool:
+        """The visitor gave this wait up."""
+        left_at = self.arranged.left_at
+        return left_at is not None and left_at >= self.queued_at
 
     @property
     def is_open(self) -> bool:

@@ -87,6 +87,13 @@ def queued_in(bulk: Bulk, departments: Sequence[str], limit: int) -> list[Conver
     return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id).limit(limit))
 
 
+def awaiting(bulk: Bulk) -> list[Conversation]:
+    """Conversations in which nobody of us has written yet."""
+    where = sa.and_(c.status != "closed", c.waiting_since.is_not(None), c.arrangement.not_like('%"first_reply_at"%'))
+    found = _conversations(bulk, sa.select(tables.conversations).where(where))
+    return [conversation for conversation in found if conversation.awaits_first_answer]
+
+
 def closed_of_operator(
     bulk: Bulk, operator_id: str, since: int, departments: Sequence[str] | None
 ) -> list[Conversation]:
@@ -123,6 +130,14 @@ def silent_since(bulk: Bulk, inbox_id: str, before: int, limit: int) -> list[str
     """Open conversations of an inbox in which nobody wrote since `before`."""
     where = sa.and_(c.status != "closed", c.inbox_id == inbox_id, c.last_at < before)
     return [row.id for row in bulk.execute(sa.select(c.id).where(where).limit(limit))]
+
+
+def has_human_words(bulk: Bulk, conversation_id: str) -> bool:
+    """Whether an operator said something to the customer in the present (or last) episode."""
+    of_it = m.conversation_id == conversation_id
+    began = sa.select(sa.func.coalesce(sa.func.max(m.seq), 0)).where(of_it, m.code == "reopened").scalar_subquery()
+    words = (of_it, m.seq > began, m.author_kind == "operator", m.direction == "outgoing", m.deleted_at.is_(None))
+    return bulk.execute(sa.select(m.seq).where(*words).limit(1)).first() is not None
 
 
 def entries(bulk: Bulk, conversation_id: str, *, before: int | None, limit: int, with_notes: bool) -> list[Message]:

@@ -4,12 +4,15 @@
 the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, which looks at the role under the lock.
 """
 
+from besedka.staff.checks import checked_settings
+from besedka.staff.directory import Departments, Opening, opening
 from besedka.staff.model import (
     SESSION_MAX_MS,
     BadTicket,
     Department,
     LimitReached,
     NeedsRole,
+    NoSuchDepartment,
     NoSuchOperator,
     Operator,
     Role,
@@ -20,8 +23,9 @@ from besedka.staff.model import (
     WrongCredentials,
 )
 from besedka.staff.passwords import Passwords
+from besedka.staff.presence import Finishing, Interval, look_after, presence_log
+from besedka.staff.service.departments import AddDepartment, ChangeDepartment
 from besedka.staff.service.people import (
-    AddDepartment,
     AddOperator,
     AsAdmin,
     ChangeOperator,
@@ -29,36 +33,56 @@ from besedka.staff.service.people import (
     DisableOperator,
     EnableOperator,
 )
+from besedka.staff.service.reach import Alarm, Look, Reach
 from besedka.staff.service.sessions import Caller
-from besedka.staff.service.status import SetStatus, set_status
+from besedka.staff.service.status import Finish, SetStatus, set_status
+from besedka.staff.settings import DepartmentSettings, Giving, Hours, Lane, Overflow, Topic
 from besedka.staff.signin import SignedIn, SignIns
 from besedka.staff.store import (
+    DEPARTMENTS,
     OPERATORS,
     all_departments,
     all_operators,
+    departments_by_ids,
     everybody,
     operator_by_id,
     operators_by_ids,
 )
 
 __all__ = [
+    "DEPARTMENTS",
     "OPERATORS",
     "SESSION_MAX_MS",
     "AddDepartment",
     "AddOperator",
+    "Alarm",
     "AsAdmin",
     "BadTicket",
     "Caller",
+    "ChangeDepartment",
     "ChangeOperator",
     "ChangePassword",
     "Department",
+    "DepartmentSettings",
+    "Departments",
     "DisableOperator",
     "EnableOperator",
+    "Finish",
+    "Finishing",
+    "Giving",
+    "Hours",
+    "Interval",
+    "Lane",
     "LimitReached",
+    "Look",
     "NeedsRole",
+    "NoSuchDepartment",
     "NoSuchOperator",
+    "Opening",
     "Operator",
+    "Overflow",
     "Passwords",
+    "Reach",
     "Role",
     "SessionRow",
     "SetStatus",
@@ -67,11 +91,17 @@ __all__ = [
     "SignedOut",
     "Status",
     "TooManySignIns",
+    "Topic",
     "WrongCredentials",
     "all_departments",
     "all_operators",
+    "checked_settings",
+    "departments_by_ids",
     "everybody",
+    "look_after",
+    "opening",
     "operator_by_id",
     "operators_by_ids",
+    "presence_log",
     "set_status",
 ]

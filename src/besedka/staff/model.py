@@ -1,8 +1,9 @@
 """Operators, departments and sign-ins."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -48,6 +49,16 @@ class Status(StrEnum):
     OFFLINE = "offline"
 
 
+class Problem(StrEnum):
+    """Why a new conversation would not be noticed by an operator."""
+
+    SOUND = "sound"
+    NOTIFICATIONS = "notifications"
+    SOCKET = "socket"
+    CLOCK = "clock"
+    THROTTLED = "throttled"
+
+
 class NoSuchOperator(NotFound):
     """There is no such operator."""
 
@@ -80,12 +91,44 @@ class BadReason(Invalid):
     """This cannot be the reason of a status."""
 
 
+class BadProblem(Invalid):
+    """This is not a reason for not noticing a new conversation."""
+
+
+class BadPhoto(Invalid):
+    """This cannot be a photo."""
+
+
+class NoSuchPhoto(NotFound):
+    """There is no such photo."""
+
+
 class BadChatLimit(Invalid):
     """This cannot be a limit of conversations."""
 
 
 class WeakPassword(Invalid):
     """This password is too easy to guess."""
+
+
+class UnknownZone(Invalid):
+    """There is no such time zone."""
+
+
+class BadHours(Invalid):
+    """These cannot be working hours."""
+
+
+class BadLanes(Invalid):
+    """These cannot be the lanes of a department."""
+
+
+class BadTopics(Invalid):
+    """These cannot be the topics of a department."""
+
+
+class BadGiving(Invalid):
+    """Conversations cannot be given out like this."""
 
 
 class WrongCredentials(Unauthenticated):
@@ -116,6 +159,10 @@ class EmailTaken(Conflict):
     """An operator with this e-mail exists."""
 
 
+class OldVersion(Conflict):
+    """Somebody else changed this meanwhile."""
+
+
 class LastAdmin(Conflict):
     """Nobody else could change settings any more."""
 
@@ -129,6 +176,7 @@ class Operator(msgspec.Struct):
 
     `public_names` is JSON {language: name}, `departments` JSON [ids], `problems` JSON [words]: why a new conversation
     would not be noticed. `vanished_at`: the last sign of life, when there was none for too long. `photo` names it.
+    `status_by`: who set the status, if somebody else did.
     """
 
     id: str
@@ -149,12 +197,18 @@ class Operator(msgspec.Struct):
     problems: str = "[]"
     vanished_at: int | None = None
     photo: str | None = None
+    status_by: str | None = None
 
     @property
     def is_available(self) -> bool:
         """Whether routing may give new conversations: online, with a sign of life, and able to notice them."""
         is_here = self.status == Status.ONLINE and self.disabled_at is None
         return is_here and self.vanished_at is None and self.problems == "[]"
+
+    @property
+    def has_finished(self) -> bool:
+        """Wanted to end the present conversations and go, and has none left."""
+        return self.status == Status.FINISHING and self.load == 0
 
     @property
     def department_ids(self) -> list[str]:
@@ -217,6 +271,28 @@ class Department(msgspec.Struct):
         """Its settings."""
         return settings.decode(self.settings)
 
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the audit shows of it."""
+        return {"names": msgspec.json.decode(self.names), "settings": msgspec.json.decode(self.settings)}
+
+
+class Calendar(msgspec.Struct):
+    """The hours of a department as they were from `since` on, until the next version. Figures name the version."""
+
+    department_id: str
+    version: int
+    hours: str
+    since: int
+
+
+class Photo(msgspec.Struct):
+    """A small picture, named by the hash of its bytes. Nothing in it comes from the file that somebody sent."""
+
+    hash: str
+    content: bytes
+    added_at: int
+
 
 class SessionRow(msgspec.Struct):
     """A sign-in of one browser. The token is stored hashed; `csrf` must come back in a header."""
@@ -253,6 +329,19 @@ class Attempts(msgspec.Struct):
     key: str
     failures: int
     last_at: int
+
+
+def person(operator_id: str) -> str:
+    """As presences name an operator."""
+    return f"operator:{operator_id}"
+
+
+def checked_problems(problems: Iterable[str]) -> list[str]:
+    """In order, each once; raises BadProblem."""
+    known = [str(problem) for problem in Problem]
+    if unknown := sorted(set(problems) - set(known)):
+        raise BadProblem(f"Expected some of {', '.join(known)}, got {unknown[0][:40]!r}.")
+    return sorted(set(problems))
 
 
 def checked_email(email: str) -> str:

@@ -48,7 +48,9 @@ class SignIns:
         self._database, self._writer, self._clock, self._passwords = database, writer, clock, passwords
         self._touched: dict[str, int] = {}
 
-    async def sign_in(self, email: str, password: str, caller: Caller, replaces: str = "") -> SignedIn:
+    async def sign_in(
+        self, email: str, password: str, caller: Caller, replaces: str = "", *, goes_online: bool = True
+    ) -> SignedIn:
         """A new session; `replaces` is the id of the one this browser has. Raises WrongCredentials, TooManySignIns."""
         email = email.strip().lower()
         operator, keys = await self._attempt(email, caller)
@@ -65,6 +67,7 @@ class SignIns:
             caller=caller,
             attempts=keys,
             replaces=replaces,
+            goes_online=goes_online,
         )
         session, operator = await self._writer.do(command)
         return SignedIn(operator, session, token)

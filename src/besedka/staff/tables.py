@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from besedka.kernel import tables as kernel
 from besedka.kernel.db import metadata
 
 operators = sa.Table(
@@ -25,6 +26,25 @@ operators = sa.Table(
     sa.Column("problems", sa.Text, nullable=False, server_default="[]"),
     sa.Column("vanished_at", sa.BigInteger),
     sa.Column("photo", sa.Text),
+    sa.Column("status_by", sa.Text),
+)
+
+photos = sa.Table(
+    "photos",
+    metadata,
+    sa.Column("hash", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("added_at", sa.BigInteger, nullable=False),
+)
+
+IS_PRESENCE = sa.text("type IN ('OperatorStatusChanged', 'OperatorVanished', 'OperatorReturned')")
+"""The presence log is read from the event log alone; this index makes that quick, and costs other events nothing."""
+sa.Index(
+    "ix_events_presence",
+    kernel.events.c.subject,
+    kernel.events.c.revision,
+    sqlite_where=IS_PRESENCE,
+    postgresql_where=IS_PRESENCE,
 )
 
 departments = sa.Table(
@@ -69,4 +89,36 @@ stream_tickets = sa.Table(
     sa.Column("operator_id", sa.Text, nullable=False),
     sa.Column("expires_at", sa.BigInteger, nullable=False),
     sa.Column("used_at", sa.BigInteger),
+)
+
+calendars = sa.Table(
+    "calendars",
+    metadata,
+    sa.Column("department_id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("hours", sa.Text, nullable=False),
+    sa.Column("since", sa.BigInteger, nullable=False),
+)
+
+invitations = sa.Table(
+    "invitations",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("token_hash", sa.Text, nullable=False, unique=True),
+    sa.Column("operator_id", sa.Text, nullable=False, index=True),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("created_by", sa.Text, nullable=False),
+    sa.Column("expires_at", sa.BigInteger, nullable=False),
+    sa.Column("used_at", sa.BigInteger),
+    sa.Column("revoked_at", sa.BigInteger),
+)
+
+handovers = sa.Table(
+    "handovers",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("department_id", sa.Text, nullable=False, index=True),
+    sa.Column("operator_id", sa.Text, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
 )

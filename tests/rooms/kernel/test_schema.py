@@ -8,6 +8,8 @@ import besedka.contacts.tables
 import besedka.conversations.tables
 import besedka.inboxes.tables
 import besedka.kernel.tables
+import besedka.notifications.push.tables
+import besedka.realtime.presence
 import besedka.staff.tables  # noqa: F401
 from besedka.kernel import schema
 from besedka.kernel.db import Bulk, Database, metadata

@@ -9,6 +9,7 @@ import msgspec
 
 from besedka.api.http.limits import Limits
 from besedka.api.operator.stream import OperatorDoor, OperatorPerson
+from besedka.api.stream.attention import Attention
 from besedka.api.stream.audience import Outcome, Person
 from besedka.api.stream.desk import Desk
 from besedka.api.stream.feed import Feed
@@ -43,6 +44,9 @@ class KeepingConnection:
     def send(self, payload: bytes) -> None:
         if self.is_open:
             self._kept.append(payload)
+
+    def send_framed(self, framed: bytes) -> None:
+        self.send(framed[{126: 4, 127: 10}.get(framed[1], 2) :])
 
     def close(self, code: int = 1000, reason: str = "") -> None:
         if self.is_open:
@@ -95,10 +99,13 @@ class Stage:
         )  # fmt: skip
         self.desk = Desk(heart.writer)
         whispers = Whispers(hub, whispers_to)
-        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory).notice)
+        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory, heart.clock).notice)
         limits = Limits(Settings(rate_limits=False))
         self.visitors = VisitorDoor(heart.database, heart.directory, limits, whispers)
-        self.operators = OperatorDoor(heart.database, heart.directory, TrustfulSignIns(heart.database), whispers)
+        self.attention = Attention(heart.writer, heart.clock)
+        self.operators = OperatorDoor(
+            heart.database, heart.directory, TrustfulSignIns(heart.database), whispers, self.attention
+        )
         shared = (self.joining, self.desk, hub, heart.clock, Proxies())
         self.visitor_door, self.operator_door = Door(self.visitors, *shared), Door(self.operators, *shared)
         self._background = asyncio.all_tasks() - {asyncio.current_task()}

@@ -13,7 +13,7 @@ from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
-from besedka.staff import Passwords, SignIns
+from besedka.staff import Departments, Passwords, SignIns
 
 
 class Place(Protocol):
@@ -24,6 +24,7 @@ class Place(Protocol):
     writer: Writer
     clock: Clock
     directory: Directory
+    departments: Departments
     sign_ins: SignIns
     passwords: Passwords
     limits: Limits

@@ -1,7 +1,7 @@
 """What an operator may ask for. The shapes are those of docs/protocol.md, section 4."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -23,9 +23,10 @@ from besedka.inboxes import RulesOf
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Command, Need, Tx
-from besedka.staff import SetStatus, Status
+from besedka.staff import Reach, SetStatus, Status
 
 _Field = Annotated[str, msgspec.Meta(max_length=500)]
+_Word = Annotated[str, msgspec.Meta(max_length=40)]
 
 
 class ReplyTo(Wish, tag="reply", frozen=True):
@@ -59,11 +60,12 @@ class ReopenOne(Wish, tag="reopen", frozen=True):
 
 
 class ChangeStatus(Wish, tag="set_status", frozen=True):
-    """Whether new conversations may come."""
+    """Whether new conversations may come: to oneself, or (supervisors) to somebody else."""
 
     client_id: ClientId
     status: Status
     reason: _Field | None = None
+    operator_id: Id | None = None
 
 
 class EditContact(Wish, tag="edit_contact", frozen=True):
@@ -83,6 +85,20 @@ class Typing(Wish, tag="typing", frozen=True):
     on: bool
 
 
+class ReachMe(Wish, tag="reach", frozen=True):
+    """Why a new conversation would not be noticed here; nothing: it would be."""
+
+    client_id: ClientId
+    problems: Annotated[tuple[_Word, ...], msgspec.Meta(max_length=10)]
+
+
+class LookAt(Wish, tag="attention", frozen=True):
+    """What the operator is at: looking at a conversation, writing in it, or neither."""
+
+    conversation_id: Id | None
+    state: Literal["writing", "reading", "idle"]
+
+
 OperatorCommand = (
     ReplyTo
     | AddNote
@@ -96,6 +112,8 @@ OperatorCommand = (
     | Read
     | Delivered
     | Typing
+    | ReachMe
+    | LookAt
     | Ping
 )
 decode = msgspec.json.Decoder(OperatorCommand).decode
@@ -150,8 +168,10 @@ def command(
             return CloseByOperator(operator_id, conversation_id, client_id, rules_of)
         case ReopenOne(client_id, conversation_id):
             return Reopen(operator_id, conversation_id, client_id)
-        case ChangeStatus(client_id, status, reason):
-            return SetStatus(operator_id=operator_id, client_id=client_id, status=status, reason=reason)
+        case ChangeStatus(client_id, status, reason, of):
+            return SetStatus(operator_id=operator_id, client_id=client_id, status=status, reason=reason, of=of)
+        case ReachMe(client_id, problems):
+            return Reach(operator_id=operator_id, client_id=client_id, problems=problems)
         case EditContact():
             return EditContactCommand(operator_id, departments, wish)
         case Read(conversation_id, seq):

@@ -18,10 +18,11 @@ _Password = Annotated[str, msgspec.Meta(max_length=1024)]
 
 
 class Credentials(msgspec.Struct, forbid_unknown_fields=True):
-    """What a sign-in takes."""
+    """What a sign-in takes. `go_online`: whether that already says that new conversations may come."""
 
     email: _Email
     password: _Password
+    go_online: bool = True
 
 
 class PasswordChange(msgspec.Struct, forbid_unknown_fields=True):
@@ -65,7 +66,9 @@ class Ticket(msgspec.Struct, frozen=True):
 @post("/session", summary="Sign in")
 async def sign_in(data: JSONBody[Credentials], place: Here, request: Request[Any, Any, Any]) -> Response[SessionAnswer]:
     """Answers with the session cookie. A session that this browser had ends."""
-    fresh = await place.sign_ins.sign_in(data.email, data.password, caller(request), await _had(place, request))
+    fresh = await place.sign_ins.sign_in(
+        data.email, data.password, caller(request), await _had(place, request), goes_online=data.go_online
+    )
     return _with_cookie(place, fresh, 201)
 
 

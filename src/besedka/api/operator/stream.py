@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 from besedka.api.operator import commands
 from besedka.api.stream import views
+from besedka.api.stream.attention import IDLE, Attention
 from besedka.api.stream.audience import Person, TooFar
 from besedka.api.stream.pieces import EVERYTHING, STAFF, department_topic, visitor_topic
 from besedka.api.stream.protocol import Hello, Me
@@ -49,8 +50,11 @@ class SignIns(Protocol):
 class OperatorDoor:
     """The audience of `/api/operator/v1`."""
 
-    def __init__(self, database: Database, directory: Directory, sign_ins: SignIns, whispers: Whispers) -> None:
+    def __init__(
+        self, database: Database, directory: Directory, sign_ins: SignIns, whispers: Whispers, attention: Attention
+    ) -> None:
         self.database, self.directory, self.sign_ins, self.whispers = database, directory, sign_ins, whispers
+        self.attention = attention
 
     async def welcome(self, hello: Hello, origin: str | None, address: str) -> Person:
         """Raises InvalidCommand, SignedOut."""
@@ -99,14 +103,35 @@ class OperatorPerson:
         """Staff are trusted not to flood."""
 
     async def whisper(self, wish: Any) -> None:
-        """Typing: seen by the visitor and by colleagues."""
-        if not isinstance(wish, commands.Typing):
-            return
-        found = await self._door.database.read(conversations_by_ids, [wish.conversation_id])
+        """Typing: seen by the visitor and by colleagues. Attention: by colleagues and by routing."""
+        if isinstance(wish, commands.LookAt):
+            await self._look_at(wish)
+        elif isinstance(wish, commands.Typing):
+            conversation = await self._door.database.read(self._visible, wish.conversation_id)
+            if conversation.is_open:
+                self._tell_typing(conversation, on=wish.on)
+
+    def _visible(self, bulk: Bulk, conversation_id: str) -> Conversation:
+        found = conversations_by_ids(bulk, [conversation_id])
         if not found or not self.may_see(found[0].department_id):
             raise NoSuchConversation
-        if found[0].is_open:
-            self._tell_typing(found[0], on=wish.on)
+        return found[0]
+
+    async def _look_at(self, wish: commands.LookAt) -> None:
+        """Raises NoSuchConversation."""
+        door, where = self._door, wish.conversation_id
+        now_at = await door.database.read(self._visible, where) if where is not None else None
+        before = door.attention.told(self.operator_id, where, wish.state)
+        door.whispers.attention(self.operator_id, where, wish.state, door.attention.clock.now())
+        if before is not None and before != where:
+            self._tell_viewing(await door.database.read(self._visible, before), on=False)
+        if now_at is not None:
+            self._tell_viewing(now_at, on=wish.state != IDLE)
+
+    def _tell_viewing(self, conversation: Conversation, *, on: bool) -> None:
+        who = {"kind": "operator", "id": self.operator_id, "name": self._operator.name}
+        colleagues = (department_topic(conversation.department_id), EVERYTHING)
+        self._door.whispers.viewing(colleagues, conversation.id, who, on=on)
 
     def _tell_typing(self, conversation: Conversation, *, on: bool) -> None:
         """Colleagues read the name among colleagues, the visitor the public one in the visitor's language."""
@@ -126,7 +151,7 @@ class OperatorPerson:
             "conversations": self.views(bulk, visible),
             "entries": [views.entry_view(e) for c in mine for e in _last_entries(bulk, c)],
             "operators": [views.operator_view(o) for o in all_operators(bulk)],
-            "departments": [views.department_view(d) for d in all_departments(bulk)],
+            "departments": [views.department_view(d, now) for d in all_departments(bulk)],
         }
 
     def views(self, bulk: Bulk, conversations: list[Conversation]) -> list[views.ConversationView]:

@@ -9,6 +9,7 @@ import msgspec
 from litestar.response import Stream
 
 from besedka.api.stream.audience import Outcome, Person
+from besedka.api.stream.frames import Frame
 from besedka.api.stream.protocol import Ack, Bye, Resync, Welcome, encode
 from besedka.api.stream.reader import Reader
 from besedka.api.stream.sockets import Door
@@ -26,7 +27,12 @@ class Polled(msgspec.Struct, frozen=True):
 
 
 class Mailbox:
-    """The sink of a reader that cannot be pushed to: keeps messages until they are fetched, within a bound."""
+    """The sink of a reader that cannot be pushed to: keeps messages until they are fetched, within a bound.
+
+    It is there as long as its request is open: nobody can be asked for a sign of life.
+    """
+
+    quiet_ms = 0
 
     def __init__(self) -> None:
         self._messages: list[bytes] = []
@@ -46,10 +52,17 @@ class Mailbox:
             self._bytes += len(message)
         self._arrived.set()
 
+    def pass_on(self, frame: Frame) -> None:
+        """Keep a frame."""
+        self.send(frame.message)
+
     def rights_changed(self, session_id: str | None) -> None:
         """The stream ends; the client comes back under its present rights."""
         self.is_revoked = True
         self._arrived.set()
+
+    def probe(self) -> None:
+        """Nobody to ask."""
 
     async def wait(self, seconds: float) -> bool:
         """Whether something arrived in time; what comes right behind it is waited for."""

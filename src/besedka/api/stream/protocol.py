@@ -95,6 +95,14 @@ class Typing(msgspec.Struct, tag="typing", frozen=True):
     on: bool
 
 
+class Viewing(msgspec.Struct, tag="viewing", frozen=True):
+    """A colleague looks at a conversation or writes in it, or not any more."""
+
+    conversation_id: str
+    who: Mapping[str, str | None]
+    on: bool
+
+
 class Pong(msgspec.Struct, tag="pong", frozen=True):
     """The answer to `ping`."""
 

@@ -13,7 +13,7 @@ from besedka.events.conversations import ConversationAssigned
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx
-from besedka.staff import OPERATORS, Operator, Status, operator_by_id
+from besedka.staff import OPERATORS, Operator, operator_by_id
 
 
 class Assign(msgspec.Struct, frozen=True):
@@ -53,7 +53,7 @@ def assign(tx: Tx, cmd: Assign) -> None:
     operator = tx.get(operator_by_id, cmd.operator_id)
     if conversation.status != State.QUEUED:
         raise NotQueued
-    if operator.status != Status.ONLINE or operator.is_disabled:
+    if not operator.is_available:
         raise OperatorUnavailable
     give(tx, conversation, operator, "routed", "system:routing")
 

@@ -58,6 +58,7 @@ class Connection(FrameReader, asyncio.Protocol):
         "_deadline",
         "_guard",
         "_heard",
+        "_heard_at",
         "_lane",
         "_outbox",
         "_reason",
@@ -84,6 +85,7 @@ class Connection(FrameReader, asyncio.Protocol):
         self._controls = 0
         self._controls_from = 0
         self._heard = True
+        self._heard_at = sockets.wheel.now
         self._deadline: Timer | None = None
         self._guard: Timer | None = None
         self._lane = sockets.wheel.enlist(self)
@@ -101,6 +103,16 @@ class Connection(FrameReader, asyncio.Protocol):
         """The address at the other end of the TCP connection (behind a proxy: the proxy), "" if it has none."""
         address = self._transport.get_extra_info("peername")
         return str(address[0]) if isinstance(address, tuple) else ""
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since the other side was last heard."""
+        return self._sockets.wheel.seconds_since(self._heard_at)
+
+    def probe(self) -> None:
+        """Ask the other side for a sign of life; whether one came is seen in `quiet`."""
+        if self._state == _OPEN:
+            self._outbox.put(PING_FRAME)
 
     @property
     def buffered(self) -> int:
@@ -156,6 +168,7 @@ class Connection(FrameReader, asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._heard = True
+        self._heard_at = self._sockets.wheel.now
         if self._state < _DEAF:
             try:
                 self.feed(data)

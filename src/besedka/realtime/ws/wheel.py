@@ -59,6 +59,10 @@ class Wheel:
         """How many ticks are at least this long, wherever within a tick we are."""
         return math.ceil(seconds / self._tick) + 1
 
+    def seconds_since(self, tick: int) -> float:
+        """How long ago `now` was this tick. While nothing is enlisted the wheel stands still."""
+        return (self.now - tick) * self._tick
+
     def arm(self, seconds: float, action: Callable[[], None]) -> Timer:
         """Call `action` after at least `seconds`, and at most two ticks more."""
         timer = Timer(self.now + self.ticks(seconds), action)

@@ -81,6 +81,7 @@ class OpenSession(msgspec.Struct, frozen=True, kw_only=True):
     caller: Caller
     attempts: tuple[str, ...]
     replaces: str = ""
+    goes_online: bool = True
 
     def needs(self) -> Iterable[Need]:
         yield operator_by_id, self.operator_id
@@ -95,7 +96,7 @@ class OpenSession(msgspec.Struct, frozen=True, kw_only=True):
         take_back(tx, self.attempts)
         if self.rehashed:
             tx.edit(OPERATORS, operator).password_hash = self.rehashed
-        session = begin(tx, operator, self.token_hash, self.caller)
+        session = begin(tx, operator, self.token_hash, self.caller, goes_online=self.goes_online)
         old = [s for s in tx.all(open_sessions, operator.id) if s.id == self.replaces]
         end(tx, operator, old, f"operator:{operator.id}")
         return session, tx.get(operator_by_id, operator.id)
@@ -133,8 +134,8 @@ class Seen(msgspec.Struct, frozen=True):
             tx.edit(SESSIONS, session).last_seen_at = tx.now
 
 
-def begin(tx: Tx, operator: Operator, token_hash: str, caller: Caller) -> SessionRow:
-    """A new session; who was offline is online."""
+def begin(tx: Tx, operator: Operator, token_hash: str, caller: Caller, *, goes_online: bool = True) -> SessionRow:
+    """A new session; who was offline is online, or (`goes_online` false) decides so later."""
     session = SessionRow(
         new_id(), token_hash, operator.id, new_secret(), caller.user_agent[:_USER_AGENT_LIMIT], caller.address,
         tx.now, tx.now, None,
@@ -142,7 +143,7 @@ def begin(tx: Tx, operator: Operator, token_hash: str, caller: Caller) -> Sessio
     tx.add(SESSIONS, session)
     actor = f"operator:{operator.id}"
     audit.note(tx, actor, "session.opened", operator.id, session.id)
-    if operator.status == Status.OFFLINE:
+    if goes_online and operator.status == Status.OFFLINE:
         set_status(tx, operator, Status.ONLINE, None, actor)
     return session
 
