@@ -133,6 +133,8 @@ export interface Arrangement {
   /** Version of the department's hours that holds for this wait. */
   readonly calendar?: number;
   readonly decision_id?: string | null;
+  /** The last sign of a visitor who waited and has gone. */
+  readonly left_at?: Millis | null;
 }
 
 /** Where a transferred conversation came from. */
@@ -201,6 +203,8 @@ export interface Operator extends PublicOperator {
   readonly limit: number;
   readonly departments: readonly string[];
   readonly status_since: Millis;
+  /** Who set it, when it was somebody else. */
+  readonly status_by?: string | null;
   /** Why a new conversation would not be noticed: empty when it would. */
   readonly problems: readonly string[];
   /** The last sign of life, when there was none for too long. */
