@@ -104,8 +104,12 @@ const ARRANGED = {
     },
     { id: 'thanks', names: { en: 'Thanks', ru: 'Благодарность' } },
   ],
+  version: 1,
   needs_topic: false,
   take_anyway: true,
+  is_open: true,
+  opens_at: null,
+  closes_at: null,
 };
 
 /** Rows as the real server would hold them at `now`. */
@@ -121,7 +125,13 @@ export function seed(language, now) {
   };
   store.departments = [
     { id: 'd1', name: { en: EN.departments.support, ru: RU.departments.support }, ...ARRANGED },
-    { id: 'd2', name: { en: EN.departments.sales, ru: RU.departments.sales } },
+    {
+      id: 'd2',
+      name: { en: EN.departments.sales, ru: RU.departments.sales },
+      ...ARRANGED,
+      lanes: [],
+      topics: [],
+    },
   ];
   for (const [index, name] of words.operators.entries()) {
     store.operators.set(`op${index + 1}`, {
@@ -138,6 +148,7 @@ export function seed(language, now) {
       problems: index === 3 ? ['sound'] : [],
       vanished_at: null,
       photo: null,
+      status_by: null,
     });
   }
   const start = now - 42 * MINUTE;

@@ -21,7 +21,7 @@ import { NO_TOPIC, topicGroups, topicName } from '../src/features/handling/topic
 import { fieldOf, momentOf, momentOfField, nearness, quickMoments } from '../src/features/handling/when';
 import { ratingWords } from '../src/features/messages/ratings';
 import { speak } from '../src/shared/i18n';
-import { operator } from './people';
+import { operator, sales } from './people';
 import { conversation } from './rows';
 
 const me: MeOperator = {
@@ -65,7 +65,7 @@ describe('what may be done', () => {
   });
 
   test('above the limit goes a full supervisor, where the department allows it', () => {
-    const department = { id: 'd1', name: {}, take_anyway: true };
+    const department = { ...sales, take_anyway: true };
     const full = operator({ load: 4 });
     expect(mayGoAbove(supervisor, full, department)).toBe(true);
     expect(mayGoAbove(supervisor, operator(), department)).toBe(false);
@@ -126,7 +126,7 @@ describe('to whom it can be passed on', () => {
 
   test('names a department and each of its lanes', () => {
     const lanes = [{ id: 'vip', names: { en: 'VIP' } }];
-    const places = departmentTargets({ id: 'd1', name: { en: 'Sales', ru: 'Продажи' }, lanes }, 'ru');
+    const places = departmentTargets({ ...sales, lanes }, 'ru');
     expect(places.map((each) => each.name)).toEqual(['Продажи', 'Продажи · VIP']);
     expect(places[1]?.to).toEqual({ department_id: 'd1', lane_id: 'vip' });
   });

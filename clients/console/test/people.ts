@@ -1,4 +1,4 @@
-import type { Operator } from '@besedka/protocol';
+import type { Department, Operator } from '@besedka/protocol';
 
 /** A colleague at work, with room. */
 export function operator(given: Partial<Operator> = {}): Operator {
@@ -18,3 +18,16 @@ export function operator(given: Partial<Operator> = {}): Operator {
     ...given,
   };
 }
+
+export const sales: Department = {
+  id: 'd1',
+  version: 1,
+  name: { en: 'Sales', ru: 'Продажи' },
+  lanes: [],
+  topics: [],
+  needs_topic: false,
+  take_anyway: false,
+  is_open: true,
+  opens_at: null,
+  closes_at: null,
+};
