@@ -14,6 +14,7 @@ const EN = {
   ],
   operators: ['Anna Smirnova', 'Pavel Lebedev', 'Olga Kim', 'Timur Aliev'],
   lunch: 'lunch until 14:00',
+  note: 'Incident 5531 goes on: the crew promised 14:30. Igor waits for a call.',
   talk: [
     ['in', 'Good morning! The internet has been gone since last night.'],
     ['in', 'The lamp on the router blinks red.'],
@@ -53,6 +54,7 @@ const RU = {
   ],
   operators: ['Анна Смирнова', 'Павел Лебедев', 'Ольга Ким', 'Тимур Алиев'],
   lunch: 'обед до 14:00',
+  note: 'Авария 5531 продолжается, бригада обещала к 14:30. Игорь ждёт звонка.',
   talk: [
     ['in', 'Доброе утро! Интернета нет со вчерашнего вечера.'],
     ['in', 'На роутере мигает красная лампочка.'],
@@ -121,6 +123,7 @@ export function seed(language, now) {
     operators: new Map(),
     departments: [],
     works: new Map(),
+    note: { id: 'n0', operator_id: 'op2', at: now - 25 * MINUTE, text: words.note },
     next: 1,
   };
   store.departments = [

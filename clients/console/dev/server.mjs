@@ -214,6 +214,11 @@ async function api(request, response, url, body) {
     return json(response, 200, { topics, likely: topics.length ? ['slow', 'card', 'none'] : [] });
   }
   if (path.endsWith('/decisions')) return json(response, 200, { decisions: DECISIONS });
+  if (path === '/handover') {
+    if (method === 'POST')
+      store.note = { id: `n${store.next++}`, operator_id: ME, at: Date.now(), text: body.text };
+    return json(response, 200, { note: store.note });
+  }
   if (path === '/bulk') return json(response, 201, bulk(store, ME, body, Date.now()));
   if (path.startsWith('/bulk/')) {
     const { answer, events } = (path.endsWith('/undo') ? bulkUndo : bulkStep)(store, path.split('/')[2]);

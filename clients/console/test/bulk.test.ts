@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allOf, reached, type Selection, toggled } from '../src/features/bulk/selection';
 import { isOver } from '../src/features/bulk/work';
+import { isAnything, isFresh, leftBehind } from '../src/features/handover/handover';
 import { countsOf, inOrder } from '../src/features/team/team';
 import { operator } from './people';
 import { conversation } from './rows';
@@ -61,5 +62,35 @@ describe('the team', () => {
       conversation({ id: '4', operator_id: 'op', status: 'closed', waiting_since: 1 }),
     ];
     expect(countsOf(rows).get('op')).toEqual({ resting: 1, longestWait: 20 });
+  });
+});
+
+describe('the hand-over of a shift', () => {
+  const rows = [
+    conversation({ id: '1' }),
+    conversation({
+      id: '2',
+      status: 'parked',
+      arrangement: { promise: { id: 'p', due_at: 9, operator_id: 'me' } },
+    }),
+    conversation({ id: '3', status: 'snoozed' }),
+    conversation({ id: '4', status: 'closed' }),
+    conversation({ id: '5', operator_id: 'other' }),
+  ];
+
+  test('lists what is left behind, by what it waits for', () => {
+    const { open, parked, snoozed, promised } = leftBehind(rows, 'me');
+    expect([open, parked, snoozed, promised].map((part) => part.map((each) => each.id))).toEqual([
+      ['1'],
+      ['2'],
+      ['3'],
+      ['2'],
+    ]);
+    expect(isAnything(leftBehind(rows, 'nobody'))).toBe(false);
+  });
+
+  test('is for the shift that follows', () => {
+    const note = { id: 'n', operator_id: 'op', at: 0, text: 'x' };
+    expect([1, 11 * 3_600_000, 12 * 3_600_000].map((now) => isFresh(note, now))).toEqual([true, true, false]);
   });
 });

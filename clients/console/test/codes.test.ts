@@ -127,7 +127,7 @@ describe('notices', () => {
         entry({
           kind: 'system',
           code: 'promised',
-          params: { operator_name: 'Анна', due_at: 1_000, outcome },
+          params: { operator_name: 'Анна', due_at: 1_000, outcome: outcome as never },
         }),
         russian,
       );

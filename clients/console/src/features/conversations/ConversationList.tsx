@@ -6,6 +6,7 @@ import { BulkBar } from '../bulk/BulkBar';
 import { SelectButton } from '../bulk/SelectButton';
 import { change, reached, toggled, useSelection } from '../bulk/selection';
 import { contactName } from '../contacts/contactName';
+import { LatestNote } from '../handover/LatestNote';
 import styles from './ConversationList.module.css';
 import { ConversationRow } from './ConversationRow';
 import { EmptyList } from './EmptyList';
@@ -52,6 +53,7 @@ export function ConversationList({ list, openId }: Props) {
         <SearchBox query={query} onQuery={setQuery} />
         <ListFilter list={list} />
       </header>
+      <LatestNote />
       <div className={styles.scroll} {...order.hover}>
         {/* Safari drops the list role of an unmarked list, hence the explicit one. */}
         {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
