@@ -4,7 +4,7 @@
 the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, which looks at the role under the lock.
 """
 
-from besedka.staff.checks import checked_settings
+from besedka.staff.checks import checked_settings, checked_zone
 from besedka.staff.directory import Departments, Opening, opening
 from besedka.staff.model import (
     SESSION_MAX_MS,
@@ -21,6 +21,7 @@ from besedka.staff.model import (
     Status,
     TooManySignIns,
     WrongCredentials,
+    checked_reason,
 )
 from besedka.staff.passwords import Passwords
 from besedka.staff.presence import Finishing, Interval, look_after, presence_log
@@ -47,6 +48,7 @@ from besedka.staff.store import (
     everybody,
     operator_by_id,
     operators_by_ids,
+    told_department,
 )
 
 __all__ = [
@@ -95,7 +97,9 @@ __all__ = [
     "WrongCredentials",
     "all_departments",
     "all_operators",
+    "checked_reason",
     "checked_settings",
+    "checked_zone",
     "departments_by_ids",
     "everybody",
     "look_after",
@@ -104,4 +108,5 @@ __all__ = [
     "operators_by_ids",
     "presence_log",
     "set_status",
+    "told_department",
 ]
