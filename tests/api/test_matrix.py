@@ -77,7 +77,7 @@ COMMANDS = {
     "visitor edit": "401 200 404 401 401 401 401 401",
     "visitor delete": "401 200 404 401 401 401 401 401",
     "visitor close": "401 200 404 401 401 401 401 401",
-    "visitor still_here": "401 200 409 401 401 401 401 401",
+    "visitor still_here": "401 200 200 401 401 401 401 401",
     "visitor introduce": "401 200 200 401 401 401 401 401",
     "visitor rate": "401 200 404 401 401 401 401 401",
     "visitor skip_rating": "401 200 404 401 401 401 401 401",

@@ -29,6 +29,7 @@ export type Agreement = [
   Holds<Sent<own.DeleteCommand, server.VisitorDeleteMessage>>,
   Holds<Sent<own.DeleteCommand, server.OperatorDeleteMessage>>,
   Holds<Sent<Omit<own.CloseCommand, 'topic_id'>, server.VisitorClose>>,
+  Holds<Sent<own.StillHereCommand, server.VisitorSayStillHere>>,
   Holds<Sent<own.CloseCommand, server.OperatorCloseOne>>,
   Holds<Sent<own.TakeOverCommand, server.OperatorTakeOneOver>>,
   Holds<Sent<own.ParkCommand, server.OperatorParkOne>>,

@@ -123,12 +123,12 @@ export interface Arrangement {
   readonly resting_since?: Millis | null;
   /** Since when it rests no more. */
   readonly resumed_at?: Millis | null;
-  /** Was given it and stayed silent: not this one again. */
-  readonly avoided_operator_id?: string | null;
   readonly snoozed_until?: Millis | null;
   readonly snooze_reason?: string | null;
   /** "Are you still here?" was asked. */
   readonly warned_at?: Millis | null;
+  /** The visitor gave the wait up, since then. */
+  readonly left_at?: Millis | null;
   readonly came_by?: string;
   readonly wants_mail?: boolean;
   readonly origin?: Origin | null;
@@ -137,8 +137,6 @@ export interface Arrangement {
   /** Version of the department's hours that holds for this wait. */
   readonly calendar?: number;
   readonly decision_id?: string | null;
-  /** The last sign of a visitor who waited and has gone. */
-  readonly left_at?: Millis | null;
 }
 
 /** Where a transferred conversation came from. */
@@ -207,12 +205,12 @@ export interface Operator extends PublicOperator {
   readonly limit: number;
   readonly departments: readonly string[];
   readonly status_since: Millis;
-  /** Who set it, when it was somebody else. */
-  readonly status_by?: string | null;
   /** Why a new conversation would not be noticed: empty when it would. */
   readonly problems: readonly string[];
   /** The last sign of life, when there was none for too long. */
   readonly vanished_at: Millis | null;
+  /** Who set the status, when it was somebody else. */
+  readonly status_by?: string | null;
 }
 
 /** A queue inside a department. */
