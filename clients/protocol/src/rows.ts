@@ -15,6 +15,7 @@ export type NoticeCode =
   | 'closed'
   | 'reopened'
   | 'silence_warning'
+  | 'still_here'
   | 'promised'
   | 'transferred'
   | 'left_in_writing'

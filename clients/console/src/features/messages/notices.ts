@@ -17,6 +17,7 @@ const NOTICES: Readonly<Record<NoticeCode, Render>> = {
   reopened: (entry, { t }) => t(byWhom('notice.reopened', ['visitor', 'operator'], entry)),
   silence_warning: (entry, speech) =>
     speech.t('notice.silenceWarning', { time: timeOf(entry.params.closes_at, entry.at, speech) }),
+  still_here: (_, { t }) => t('notice.stillHere'),
   promised: (entry, speech) => {
     const { due_at, outcome } = entry.params;
     const time = timeOf(due_at, entry.at, speech);

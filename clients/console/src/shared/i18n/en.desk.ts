@@ -159,6 +159,7 @@ export const desk = {
   'considered.away': 'was not available',
 
   'notice.silenceWarning': 'The customer was asked: are you still here? Closes by itself at {time}',
+  'notice.stillHere': 'The customer is still here',
   'notice.promised': '{operator} promised an answer by {time}',
   'notice.promised.kept': 'kept',
   'notice.promised.withdrawn': 'withdrawn',

@@ -191,6 +191,7 @@ export const desk: Readonly<Record<keyof typeof en, Message>> = {
   'considered.away': 'недоступен',
 
   'notice.silenceWarning': 'Клиента спросили: вы ещё здесь? Завершится само в {time}',
+  'notice.stillHere': 'Клиент ещё здесь',
   'notice.promised': 'Обещан ответ к {time}, отвечает {operator}',
   'notice.promised.kept': 'выполнено',
   'notice.promised.withdrawn': 'отменено',
