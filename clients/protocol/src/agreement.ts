@@ -57,6 +57,7 @@ export type Agreement = [
   Holds<Sent<own.ReadCommand, server.OperatorRead>>,
   Holds<Sent<own.DeliveredCommand, server.VisitorDelivered>>,
   Holds<Sent<own.DeliveredCommand, server.OperatorDelivered>>,
+  Holds<Sent<own.AttentionCommand, server.OperatorLookAt>>,
   Holds<Sent<own.PingCommand, server.VisitorPing>>,
   Holds<Received<own.Entry, server.EntryView>>,
   Holds<Received<own.Author, server.Author>>,

@@ -8,7 +8,18 @@ export type LocalisedText = Readonly<Record<string, string>>;
 export type EntryKind = 'message' | 'note' | 'system' | 'rating_request';
 export type Direction = 'incoming' | 'outgoing';
 export type AuthorKind = 'visitor' | 'operator' | 'system';
-export type NoticeCode = 'waiting' | 'assigned' | 'reassigned' | 'closed' | 'reopened';
+export type NoticeCode =
+  | 'waiting'
+  | 'assigned'
+  | 'reassigned'
+  | 'closed'
+  | 'reopened'
+  | 'silence_warning'
+  | 'still_here'
+  | 'promised'
+  | 'transferred'
+  | 'left_in_writing'
+  | 'mail_wanted';
 export type ConversationStatus = 'bot' | 'queued' | 'active' | 'parked' | 'snoozed' | 'closed';
 export type ClosedBy = 'visitor' | 'operator' | 'timeout';
 export type OperatorStatus = 'online' | 'away' | 'invisible' | 'after_call' | 'finishing' | 'offline';
