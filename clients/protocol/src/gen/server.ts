@@ -400,6 +400,17 @@ export type LastView = {
   readonly at: number;
 };
 
+export type LeaveMessageWish = {
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+  readonly type: "leave_message";
+};
+
 export type LookAt = {
   readonly conversation_id: string | null;
   readonly state: "writing" | "reading" | "idle";
@@ -898,6 +909,7 @@ export type SayStillHere = {
 export type Send = {
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
   readonly type: "send";
 };
 
@@ -1086,6 +1098,18 @@ export type VisitorIntroduce = {
   readonly name: string;
 };
 
+/** Leave words in writing, with an address for the answer. */
+export type VisitorLeaveMessageWish = {
+  readonly type: "leave_message";
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+};
+
 /** Is anybody there? */
 export type VisitorPing = {
   readonly type: "ping";
@@ -1126,6 +1150,7 @@ export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
 };
 
 /** Rather not answer it. */
@@ -1140,6 +1165,19 @@ export type VisitorSkipRatingWish = {
 export type VisitorTyping = {
   readonly type: "typing";
   readonly on: boolean;
+};
+
+/** Be told of the answer by mail. */
+export type VisitorWantMailWish = {
+  readonly type: "want_mail";
+  readonly client_id: string;
+  readonly email: string;
+};
+
+export type WantMailWish = {
+  readonly client_id: string;
+  readonly email: string;
+  readonly type: "want_mail";
 };
 
 /** The answer to `hello`. */
