@@ -1,4 +1,4 @@
-"""`besedka`: demo · serve · admin · migrate · doctor · backup · restore · facts · openapi."""
+"""`besedka`: demo · serve · admin · migrate · doctor · backup · restore · facts · openapi · simulate."""
 
 import asyncio
 import contextlib
@@ -17,7 +17,7 @@ import msgspec
 import structlog
 import uvloop
 
-from besedka import app, demo, reports
+from besedka import app, demo, planning, reports
 from besedka.kernel import db, followers, lockfile, schema
 from besedka.kernel.clock import Clock
 from besedka.kernel.errors import Refusal
@@ -295,6 +295,9 @@ def openapi() -> None:
     """Print the OpenAPI document."""
     document = app.openapi_document()
     click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+
+
+main.add_command(planning.simulate)
 
 
 if __name__ == "__main__":

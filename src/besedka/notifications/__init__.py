@@ -1,3 +1,3 @@
 """Word to people who are not here: mails with the answer, and the link that brings them back."""
 
-"""The answer finds the person: what reaches people who are not looking."""
+__all__ = []

@@ -21,6 +21,7 @@ from besedka.staff.model import (
     Status,
     TooManySignIns,
     WrongCredentials,
+    checked_reason,
 )
 from besedka.staff.passwords import Passwords
 from besedka.staff.presence import Finishing, Interval, look_after, presence_log
@@ -47,6 +48,7 @@ from besedka.staff.store import (
     everybody,
     operator_by_id,
     operators_by_ids,
+    told_department,
 )
 
 __all__ = [
@@ -95,6 +97,7 @@ __all__ = [
     "WrongCredentials",
     "all_departments",
     "all_operators",
+    "checked_reason",
     "checked_settings",
     "checked_zone",
     "departments_by_ids",
@@ -105,4 +108,5 @@ __all__ = [
     "operators_by_ids",
     "presence_log",
     "set_status",
+    "told_department",
 ]
