@@ -34,6 +34,7 @@ from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Tail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications import push
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
@@ -62,7 +63,7 @@ class Process:
         self.directory = Directory(database)
         self.hub = Hub()
         self.sockets = Sockets()
-        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.followers = reactions.followers(database, self.writer, self.clock, settings)
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
             self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)
@@ -103,6 +104,7 @@ class Process:
         self.whispers = Whispers(self.hub, self.doorbell)
         self.feed = Feed(self.database, self.hub, self.directory)
         self.limits = Limits(self.settings)
+        self.push_key = push.PushKey(self.database, self.writer)
         self.passwords = Passwords()
         self.sign_ins = SignIns(self.database, self.writer, self.clock, self.passwords)
         self.visitors = visitor.VisitorDoor(self.database, self.directory, self.limits, self.whispers)
@@ -138,6 +140,7 @@ class Process:
     async def _forget(self) -> None:
         await self.writer.transaction(lambda bulk: actions.forget_old(bulk, self.clock.now()))
         await self.writer.transaction(lambda bulk: presence.forget_old(bulk, self.clock.now()))
+        await self.writer.transaction(push.forget_dropped)
 
     def _task(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

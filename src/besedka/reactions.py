@@ -7,19 +7,22 @@ from besedka.events.conversations import (
     ConversationReleased,
     ConversationSnoozed,
 )
-from besedka.events.staff import OperatorChanged, OperatorStatusChanged
+from besedka.events.staff import OperatorAlarmed, OperatorChanged, OperatorStatusChanged
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Event
 from besedka.kernel.followers import Follower, Reaction
+from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications.push import Alarms
 from besedka.routing import Router
 from besedka.staff import Finishing
 
 
-def followers(database: Database, writer: Writer, clock: Clock) -> list[Follower]:
+def followers(database: Database, writer: Writer, clock: Clock, settings: Settings | None = None) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     router, finishing = Router(database), Finishing(database)
+    alarms = Alarms(database, writer, clock, settings or Settings())
     table: dict[str, dict[type[Event], Reaction]] = {
         "routing": {
             ConversationQueued: router.somebody_waits,
@@ -34,5 +37,6 @@ def followers(database: Database, writer: Writer, clock: Clock) -> list[Follower
             ConversationSnoozed: finishing.slot_may_be_free,
             OperatorStatusChanged: finishing.slot_may_be_free,
         },
+        "alarms": {OperatorAlarmed: alarms.operator_alarmed},
     }
     return [Follower(name, reactions, database, writer, clock) for name, reactions in table.items()]

@@ -20,6 +20,7 @@ from besedka.staff.model import (
     WrongCredentials,
 )
 from besedka.staff.passwords import Passwords
+from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
 from besedka.staff.presence import Finishing, Interval, look_after, presence_log
 from besedka.staff.service.people import (
     AddDepartment,
@@ -30,6 +31,7 @@ from besedka.staff.service.people import (
     DisableOperator,
     EnableOperator,
 )
+from besedka.staff.service.photo import SetPhoto
 from besedka.staff.service.reach import Alarm, Look, Reach
 from besedka.staff.service.sessions import Caller
 from besedka.staff.service.status import Finish, SetStatus, set_status
@@ -41,9 +43,12 @@ from besedka.staff.store import (
     everybody,
     operator_by_id,
     operators_by_ids,
+    photo,
 )
 
 __all__ = [
+    "BYTES_MAX",
+    "MEDIA_TYPE",
     "OPERATORS",
     "SESSION_MAX_MS",
     "AddDepartment",
@@ -69,6 +74,7 @@ __all__ = [
     "Reach",
     "Role",
     "SessionRow",
+    "SetPhoto",
     "SetStatus",
     "SignIns",
     "SignedIn",
@@ -82,6 +88,8 @@ __all__ = [
     "look_after",
     "operator_by_id",
     "operators_by_ids",
+    "photo",
+    "portrait",
     "presence_log",
     "set_status",
 ]

@@ -41,6 +41,8 @@ def router(path: str) -> Router:
             staff.disable,
             staff.enable,
             staff.give_password,
+            staff.give_photo,
+            staff.take_photo,
             staff.departments,
             staff.add_department,
             inboxes.inboxes,
