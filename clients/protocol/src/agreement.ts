@@ -36,6 +36,8 @@ export type Agreement = [
   Holds<Sent<own.TakeCommand, server.OperatorTakeOne>>,
   Holds<Sent<own.ReopenCommand, server.OperatorReopenOne>>,
   Holds<Sent<own.SetStatusCommand, server.OperatorChangeStatus>>,
+  Holds<Sent<own.ReachCommand, server.OperatorReachMe>>,
+  Holds<Sent<own.AttentionCommand, server.OperatorLookAt>>,
   Holds<Sent<own.EditContactCommand, server.OperatorEditContact>>,
   Holds<Sent<own.ReadCommand, server.VisitorRead>>,
   Holds<Sent<own.ReadCommand, server.OperatorRead>>,

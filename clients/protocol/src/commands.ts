@@ -1,4 +1,4 @@
-import type { ConversationStatus, Cursor, Millis, OperatorStatus } from './rows';
+import type { ConversationStatus, Cursor, Millis, OperatorStatus, ReachProblem } from './rows';
 
 /** What clients say. The server refuses unknown fields, so these types are exact. */
 
@@ -71,6 +71,12 @@ export interface SetStatusCommand extends Identified {
   readonly type: 'set_status';
   readonly status: OperatorStatus;
   readonly reason: string | null;
+  /** Of somebody else: supervisors and admins. */
+  readonly operator_id?: string;
+}
+export interface ReachCommand extends Identified {
+  readonly type: 'reach';
+  readonly problems: readonly ReachProblem[];
 }
 export interface EditContactCommand extends Identified {
   readonly type: 'edit_contact';
@@ -96,6 +102,12 @@ export interface TypingCommand {
   readonly conversation_id?: string;
   readonly on: boolean;
 }
+/** What the operator is at: said at a change, and at least every 20 s while it goes on. */
+export interface AttentionCommand {
+  readonly type: 'attention';
+  readonly conversation_id: string | null;
+  readonly state: 'writing' | 'reading' | 'idle';
+}
 export interface PingCommand {
   readonly type: 'ping';
 }
@@ -112,10 +124,11 @@ export type Action =
   | TakeCommand
   | IntroduceCommand
   | SetStatusCommand
+  | ReachCommand
   | EditContactCommand;
 
 /** Commands without an answer, unless refused. They may be lost. */
-export type Signal = ReadCommand | DeliveredCommand | TypingCommand | PingCommand;
+export type Signal = ReadCommand | DeliveredCommand | TypingCommand | AttentionCommand | PingCommand;
 
 export type Command = Action | Signal;
 
