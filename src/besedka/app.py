@@ -38,7 +38,7 @@ from besedka.notifications import push
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
-from besedka.staff import Passwords, SignIns
+from besedka.staff import Departments, Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
@@ -61,9 +61,10 @@ class Process:
         self.tail = Tail(database)
         self.writer = Writer(database, self.tail, self.clock, batch_size=settings.batch_size)
         self.directory = Directory(database)
+        self.departments = Departments(database)
         self.hub = Hub()
         self.sockets = Sockets()
-        self.followers = reactions.followers(database, self.writer, self.clock, settings)
+        self.followers = reactions.followers(database, self.writer, self.clock, self.directory, settings)
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
             self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)
@@ -76,10 +77,11 @@ class Process:
         await self.database.read(db.check_durability)
         await self.tail.start()
         await self.directory.load()
+        await self.departments.load()
         self.hub.position = self.tail.position
         self.open_doors()
         self.tail.on_skipped = self.hub.begin_anew
-        self.tail.listeners += [self.directory.notice, self.feed.notice]
+        self.tail.listeners += [self.directory.notice, self.departments.notice, self.feed.notice]
         self.tail.listeners += [follower.notice for follower in self.followers]
         for work in (self.writer.run, self.tail.run, self.doorbell.run, *(f.run for f in self.followers)):
             self._task(work())
@@ -102,7 +104,7 @@ class Process:
         joining = Joining(self.database, self.hub, cursors, self.directory, self.clock, attendance)
         desk = Desk(self.writer)
         self.whispers = Whispers(self.hub, self.doorbell)
-        self.feed = Feed(self.database, self.hub, self.directory)
+        self.feed = Feed(self.database, self.hub, self.directory, self.clock)
         self.limits = Limits(self.settings)
         self.push_key = push.PushKey(self.database, self.writer)
         self.passwords = Passwords()

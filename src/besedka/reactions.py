@@ -8,6 +8,7 @@ from besedka.events.conversations import (
     ConversationSnoozed,
 )
 from besedka.events.staff import OperatorAlarmed, OperatorChanged, OperatorStatusChanged
+from besedka.inboxes import Directory
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Event
@@ -15,13 +16,17 @@ from besedka.kernel.followers import Follower, Reaction
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications.push import Alarms
+from besedka.ratings import Asker
 from besedka.routing import Router
 from besedka.staff import Finishing
 
 
-def followers(database: Database, writer: Writer, clock: Clock, settings: Settings | None = None) -> list[Follower]:
+def followers(
+    database: Database, writer: Writer, clock: Clock, directory: Directory, settings: Settings | None = None
+) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     router, finishing = Router(database), Finishing(database)
+    asker = Asker(database, directory, clock)
     alarms = Alarms(database, writer, clock, settings or Settings())
     table: dict[str, dict[type[Event], Reaction]] = {
         "routing": {
@@ -30,6 +35,7 @@ def followers(database: Database, writer: Writer, clock: Clock, settings: Settin
             OperatorStatusChanged: router.operator_changed,
             OperatorChanged: router.operator_changed,
         },
+        "ratings": {ConversationClosed: asker.conversation_closed},
         "finishing": {
             ConversationClosed: finishing.slot_may_be_free,
             ConversationReleased: finishing.slot_may_be_free,

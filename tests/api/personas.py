@@ -1,5 +1,6 @@
 """Everybody who may knock at a door, and a scene for them to knock about: one conversation and those around it."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,6 +64,14 @@ class Scene:
         self.ids |= {"reply_id": replied["message_id"], "note_id": noted["message_id"]}
         if state == "closed":
             await result(self.owner.say("operator", "close", **where))
+            await self._asked_to_rate()
+
+    async def _asked_to_rate(self) -> None:
+        """Ratings has followed."""
+        path = f"/api/visitor/v1/conversations/{self.ids['conversation_id']}/entries"
+        async with asyncio.timeout(10):
+            while '"rating_request"' not in (await self.ann.ask("GET", path)).text:  # noqa: ASYNC110 - a follower takes its time
+                await asyncio.sleep(0.01)
 
 
 class Company:

@@ -68,7 +68,9 @@ ROUTES = {
     "PUT /api/admin/v1/staff/{operator_id}/photo": "401 401 401 403 403 403 403 422",
     "DELETE /api/admin/v1/staff/{operator_id}/photo": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/departments": "401 401 401 403 403 403 200 200",
+    "GET /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 200 200",
     "POST /api/admin/v1/departments": "401 401 401 403 403 403 403 201",
+    "PUT /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/inboxes": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
@@ -81,6 +83,8 @@ COMMANDS = {
     "visitor delete": "401 200 404 401 401 401 401 401",
     "visitor close": "401 200 404 401 401 401 401 401",
     "visitor introduce": "401 200 200 401 401 401 401 401",
+    "visitor rate": "401 200 404 401 401 401 401 401",
+    "visitor skip_rating": "401 200 404 401 401 401 401 401",
     "visitor read": "401 200 404 401 401 401 401 401",
     "visitor delivered": "401 200 404 401 401 401 401 401",
     "visitor typing": "401 200 200 401 401 401 401 401",
@@ -101,7 +105,7 @@ COMMANDS = {
     "operator typing": "401 401 401 404 200 200 200 200",
     "operator ping": "401 401 401 200 200 200 200 200",
 }
-STATES = {"take": "queued", "reopen": "closed"}
+STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
@@ -150,6 +154,7 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "PATCH /api/admin/v1/staff/{operator_id}": {"chat_limit": 3},
         "POST /api/admin/v1/staff/{operator_id}/password": PASSWORD,
         "POST /api/admin/v1/departments": {"key": f"d{unique[:23]}", "names": {"en": "New"}},
+        "PUT /api/admin/v1/departments/{department_id}": {"version": 1},
         "POST /api/admin/v1/inboxes": {
             "key": f"i{unique[:23]}", "name": "New", "brand": {"name": "New", "accent": "#000000"},
             "department_id": ids["department_id"], "origins": [],
@@ -222,6 +227,8 @@ def words_of(audience: str, type_: str, ids: dict[str, str]) -> dict[str, Any]:
         "introduce": {"name": "Ann"},
         "edit": {**message, "text": "Other"},
         "delete": message,
+        "rate": {**where, "episode": 1, "five": 5},
+        "skip_rating": {**where, "episode": 1},
         "read": {**where, "seq": 1},
         "delivered": {**where, "seq": 1},
         "set_status": {"status": "away"},

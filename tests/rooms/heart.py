@@ -22,7 +22,7 @@ from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Tail
 from besedka.kernel.ids import new_id, new_secret
 from besedka.kernel.writer import Writer
-from besedka.staff import AddDepartment, AddOperator, Role
+from besedka.staff import AddDepartment, AddOperator, Departments, Role
 
 
 class MovableClock(Clock):
@@ -43,8 +43,9 @@ class Heart:
         self.tail = Tail(database)
         self.writer = Writer(database, self.tail, self.clock)
         self.directory = Directory(database)
-        self.tail.listeners.append(self.directory.notice)
-        self.followers = reactions.followers(database, self.writer, self.clock)
+        self.departments = Departments(database)
+        self.tail.listeners += [self.directory.notice, self.departments.notice]
+        self.followers = reactions.followers(database, self.writer, self.clock, self.directory)
         for follower in self.followers:
             self.tail.listeners.append(follower.notice)
 
@@ -57,7 +58,12 @@ class Heart:
                 department_id=self.department, origins=("http://localhost:8300",),
             )
         )  # fmt: skip
+        await self.load()
+
+    async def load(self) -> None:
+        """What every process keeps in memory."""
         await self.directory.load()
+        await self.departments.load()
 
     @property
     def inbox(self) -> Inbox:
@@ -110,7 +116,7 @@ async def beating(database: Database, *, following: bool = True, furnished: bool
     if following:
         tasks += [asyncio.create_task(follower.run()) for follower in heart.followers]
     try:
-        await (heart.directory.load() if furnished else heart.furnish())
+        await (heart.load() if furnished else heart.furnish())
         yield heart
     finally:
         for task in tasks:

@@ -1,3 +1,4 @@
+import type { StaffAction, StaffResultOf } from './desk';
 import type { ConversationStatus, Cursor, Millis, OperatorStatus, ReachProblem } from './rows';
 
 /** What clients say. The server refuses unknown fields, so these types are exact. */
@@ -23,13 +24,15 @@ export interface OperatorHello {
 export type Hello = VisitorHello | OperatorHello;
 
 /** `client_id` is a UUIDv7 made by the client; the same id with the same command returns the first answer. */
-interface Identified {
+export interface Identified {
   readonly client_id: string;
 }
 
 export interface SendCommand extends Identified {
   readonly type: 'send';
   readonly text: string;
+  /** The key of a topic that the page names: chooses the lane when the conversation is opened. */
+  readonly topic?: string | null;
 }
 export interface ReplyCommand extends Identified {
   readonly type: 'reply';
@@ -53,27 +56,68 @@ export interface DeleteCommand extends Identified {
 export interface CloseCommand extends Identified {
   readonly type: 'close';
   readonly conversation_id: string;
+  /** Operators only. */
+  readonly topic_id?: string | null;
 }
 export interface ReopenCommand extends Identified {
   readonly type: 'reopen';
   readonly conversation_id: string;
+  /** Above the limit: supervisors, where the department allows it. */
+  readonly anyway?: boolean;
 }
 export interface TakeCommand extends Identified {
   readonly type: 'take';
   readonly conversation_id: string;
+  readonly anyway?: boolean;
 }
 export interface IntroduceCommand extends Identified {
   readonly type: 'introduce';
   /** 1-120 characters. */
   readonly name: string;
 }
+/** Answers a rating request; the last answer within its time counts. */
+export interface RateCommand extends Identified {
+  readonly type: 'rate';
+  readonly conversation_id: string;
+  readonly episode: number;
+  /** 1-5 */
+  readonly five: number | null;
+  /** 0-10 */
+  readonly ten: number | null;
+  readonly comment: string | null;
+}
+export interface SkipRatingCommand extends Identified {
+  readonly type: 'skip_rating';
+  readonly conversation_id: string;
+  readonly episode: number;
+}
+/** Leaves a message in writing while nobody is there. */
+export interface LeaveMessageCommand extends Identified {
+  readonly type: 'leave_message';
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly text: string;
+  readonly consent: boolean;
+  readonly topic: string | null;
+}
+/** Asks to be told of the answer by mail. */
+export interface WantMailCommand extends Identified {
+  readonly type: 'want_mail';
+  readonly email: string;
+}
+/** Answers a `silence_warning`. */
+export interface StillHereCommand extends Identified {
+  readonly type: 'still_here';
+}
 export interface SetStatusCommand extends Identified {
   readonly type: 'set_status';
   readonly status: OperatorStatus;
   readonly reason: string | null;
-  /** Of somebody else: supervisors and admins. */
+  /** Somebody else: supervisors. */
   readonly operator_id?: string;
 }
+/** What the console found out about itself; nothing: a new conversation would be noticed. */
 export interface ReachCommand extends Identified {
   readonly type: 'reach';
   readonly problems: readonly ReachProblem[];
@@ -102,7 +146,7 @@ export interface TypingCommand {
   readonly conversation_id?: string;
   readonly on: boolean;
 }
-/** What the operator is at: said at a change, and at least every 20 s while it goes on. */
+/** What the operator is at, so that nothing is pushed into the middle of a reply. `idle` is about nothing: `null`. */
 export interface AttentionCommand {
   readonly type: 'attention';
   readonly conversation_id: string | null;
@@ -123,9 +167,15 @@ export type Action =
   | ReopenCommand
   | TakeCommand
   | IntroduceCommand
+  | RateCommand
+  | SkipRatingCommand
+  | LeaveMessageCommand
+  | WantMailCommand
+  | StillHereCommand
   | SetStatusCommand
   | ReachCommand
-  | EditContactCommand;
+  | EditContactCommand
+  | StaffAction;
 
 /** Commands without an answer, unless refused. They may be lost. */
 export type Signal = ReadCommand | DeliveredCommand | TypingCommand | AttentionCommand | PingCommand;
@@ -156,6 +206,10 @@ export interface StatusResult {
   readonly operator_id: string;
   readonly status: OperatorStatus;
 }
+export interface ReachResult {
+  readonly operator_id: string;
+  readonly problems: readonly ReachProblem[];
+}
 export type NoResult = Readonly<Record<string, never>>;
 
 export type CommandResult =
@@ -164,10 +218,12 @@ export type CommandResult =
   | ConversationResult
   | ContactResult
   | StatusResult
+  | ReachResult
+  | StaffResultOf[keyof StaffResultOf]
   | NoResult;
 
 /** Which result answers which command. */
-export interface ResultOf {
+export interface ResultOf extends StaffResultOf {
   send: PostedResult;
   reply: PostedResult;
   note: PostedResult;
@@ -177,6 +233,12 @@ export interface ResultOf {
   reopen: ConversationResult;
   take: ConversationResult;
   introduce: ContactResult;
+  rate: ConversationResult;
+  skip_rating: ConversationResult;
+  leave_message: PostedResult;
+  want_mail: ConversationResult;
+  still_here: ConversationResult;
   set_status: StatusResult;
+  reach: ReachResult;
   edit_contact: ContactResult;
 }

@@ -1,4 +1,4 @@
-import type { Conversation, Entry, Millis, Operator, Role } from './rows';
+import type { Conversation, Entry, LocalisedText, Millis, Operator, Role } from './rows';
 
 /** Answers of the routes beside the stream. Errors are problem documents (`Problem`). */
 
@@ -10,6 +10,16 @@ export interface InboxInfo {
   readonly languages: readonly string[];
   readonly text_limit: number;
   readonly edit_window_ms: Millis;
+  /** Whether its department is open now. */
+  readonly is_open: boolean;
+  /** When it opens next; `null` while it is open, or when that is not known. */
+  readonly opens_at: Millis | null;
+  /** What somebody who comes outside the hours is offered: to leave a message, or to wait in the line. */
+  readonly offline: 'form' | 'queue';
+  /** What a person agrees to who leaves a message; empty when nothing has to be agreed to. */
+  readonly consent: LocalisedText;
+  /** Whether an answer can reach a person by mail. */
+  readonly mail: boolean;
 }
 
 /** `GET …/conversations`; `next` only for staff. */

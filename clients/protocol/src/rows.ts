@@ -5,7 +5,7 @@ export type Cursor = string;
 /** A text in several languages: `{"en": "Support", "ru": "Поддержка"}`. */
 export type LocalisedText = Readonly<Record<string, string>>;
 
-export type EntryKind = 'message' | 'note' | 'system';
+export type EntryKind = 'message' | 'note' | 'system' | 'rating_request';
 export type Direction = 'incoming' | 'outgoing';
 export type AuthorKind = 'visitor' | 'operator' | 'system';
 export type NoticeCode = 'waiting' | 'assigned' | 'reassigned' | 'closed' | 'reopened';
@@ -24,7 +24,35 @@ export interface Author {
 export interface NoticeParams {
   readonly operator_name?: string;
   readonly by?: ClosedBy;
+  /** `silence_warning`: when it would be closed. */
+  readonly closes_at?: Millis;
+  readonly promise_id?: string;
+  readonly due_at?: Millis;
+  /** Of a promise; `null` while it is open. */
+  readonly outcome?: 'kept' | 'broken' | 'withdrawn' | null;
+  readonly department_id?: string;
   readonly [name: string]: unknown;
+}
+
+export type RatingScale = 'five' | 'ten' | 'both';
+
+/** `params` of an entry of kind `rating_request`: what is asked, and the last answer. The answer changes the entry. */
+export interface RatingRequest {
+  readonly episode: number;
+  readonly scale: RatingScale;
+  /** Whether a comment may be added. */
+  readonly comment: boolean;
+  /** An answer may be given, and changed, until then. */
+  readonly until: Millis;
+  /** 1-5 */
+  readonly five: number | null;
+  /** 0-10 */
+  readonly ten: number | null;
+  /** The comment; empty without one. */
+  readonly text: string;
+  readonly skipped: boolean;
+  /** About us as a whole, not about this conversation. */
+  readonly survey?: boolean;
 }
 
 export interface Entry {
@@ -95,6 +123,8 @@ export interface Arrangement {
   /** Version of the department's hours that holds for this wait. */
   readonly calendar?: number;
   readonly decision_id?: string | null;
+  /** The visitor was gone for five minutes before anybody had answered, since then. */
+  readonly left_at?: number | null;
 }
 
 /** Where a transferred conversation came from. */
@@ -155,6 +185,9 @@ export interface PublicOperator {
   readonly photo?: string | null;
 }
 
+/** Why a new conversation would not be noticed. */
+export type ReachProblem = 'sound' | 'notifications' | 'socket' | 'clock' | 'throttled';
+
 export interface Operator extends PublicOperator {
   readonly role: Role;
   readonly status: OperatorStatus;
@@ -167,9 +200,37 @@ export interface Operator extends PublicOperator {
   readonly problems: readonly string[];
   /** The last sign of life, when there was none for too long. */
   readonly vanished_at: Millis | null;
+  /** The colleague who set the status; `null` if it was the operator. */
+  readonly status_by: string | null;
+}
+
+/** A queue inside a department. */
+export interface Lane {
+  readonly id: string;
+  readonly names: LocalisedText;
+}
+
+/** What conversations are about; two levels. */
+export interface Topic {
+  readonly id: string;
+  readonly names?: LocalisedText;
+  readonly topics?: readonly Topic[];
+  /** Visitors may choose it. */
+  readonly offered?: boolean;
 }
 
 export interface Department {
   readonly id: string;
+  readonly version: number;
   readonly name: LocalisedText;
+  readonly lanes: readonly Lane[];
+  readonly topics: readonly Topic[];
+  /** Operators must say the topic when they close. */
+  readonly needs_topic: boolean;
+  /** Supervisors may go above the limit. */
+  readonly take_anyway: boolean;
+  /** As it was when this was drawn; `opens_at` of a closed one, `closes_at` of an open one. */
+  readonly is_open: boolean;
+  readonly opens_at: Millis | null;
+  readonly closes_at: Millis | null;
 }

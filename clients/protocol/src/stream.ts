@@ -12,7 +12,18 @@ import type {
 } from './rows';
 
 /** Everything that the server says, and the envelope of the carriers. Unknown types and fields are ignored. */
-export type ServerMessage = Welcome | Snapshot | Resync | Frame | Ack | Refused | TypingNotice | Pong | Bye;
+export type ServerMessage =
+  | Welcome
+  | Snapshot
+  | Resync
+  | Frame
+  | Ack
+  | Refused
+  | TypingNotice
+  | ViewingNotice
+  | QueueNotice
+  | Pong
+  | Bye;
 
 export interface MeVisitor {
   readonly kind: 'visitor';
@@ -92,13 +103,18 @@ export interface OperatorEvent extends EventBase {
   readonly operator: Operator | PublicOperator;
 }
 
+export interface DepartmentEvent extends EventBase {
+  readonly type: 'department';
+  readonly department: Department;
+}
+
 /** No longer visible to this reader: drop the conversation and its entries. */
 export interface GoneEvent extends EventBase {
   readonly type: 'gone';
   readonly conversation_id: string;
 }
 
-export type FrameEvent = EntryEvent | ConversationEvent | OperatorEvent | GoneEvent;
+export type FrameEvent = EntryEvent | ConversationEvent | OperatorEvent | DepartmentEvent | GoneEvent;
 
 /** Committed and fsynced. Over HTTP a command without a result answers `client_id: null, result: {}`. */
 export interface Ack {
@@ -129,6 +145,28 @@ export interface TypingNotice {
   readonly conversation_id: string;
   readonly who: { readonly kind: AuthorKind; readonly id: string; readonly name: string | null };
   readonly on: boolean;
+}
+
+/** Consoles: a colleague has the conversation before the eyes. Not a fact and not logged. */
+export interface ViewingNotice {
+  readonly type: 'viewing';
+  readonly conversation_id: string;
+  readonly who: { readonly kind: AuthorKind; readonly id: string; readonly name: string | null };
+  readonly on: boolean;
+}
+
+export type FullChoice = 'wait' | 'form' | 'mail';
+
+/** Where a waiting visitor stands. Not a fact and not logged. */
+export interface QueueNotice {
+  readonly type: 'queue';
+  readonly conversation_id: string;
+  /** From 1. */
+  readonly place: number;
+  /** About how long; `null` when that cannot be said honestly. */
+  readonly wait_ms: Millis | null;
+  /** The line is full: what to offer. Absent or empty when it is not. */
+  readonly choices?: readonly FullChoice[];
 }
 
 export interface Pong {

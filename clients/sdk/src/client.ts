@@ -1,12 +1,14 @@
-import type { Command, CommandResult, Me, Problem, ServerMessage } from '@besedka/protocol';
+import type { AttentionCommand, Command, CommandResult, Me, Problem, ServerMessage } from '@besedka/protocol';
+import { OwnAttention, VIEWING_SHOWN_MS } from './attention';
 import { Door } from './door';
 import { History } from './history';
-import { helloFor, keptToken } from './identity';
+import { forgetReturn, helloFor, keptToken } from './identity';
 import { uuid7 } from './ids';
 import { Keep } from './keep';
 import { Link } from './link';
 import { Marks } from './marks';
 import { Outbox, tooBig } from './outbox';
+import { stillWaiting, withPlace } from './queue';
 import { apply, holds, isGap } from './reducer';
 import { Store } from './store';
 import { systemClock } from './timing';
@@ -29,7 +31,9 @@ class HeadlessClient extends Verbs implements Client {
   private readonly outbox: Outbox;
   private readonly marks: Marks;
   private readonly board: TypingBoard;
+  private readonly viewers: TypingBoard;
   private readonly ownTyping: OwnTyping;
+  private readonly ownAttention: OwnAttention;
   private readonly history: History;
   private readonly keep: Keep;
 
@@ -56,7 +60,14 @@ class HeadlessClient extends Verbs implements Client {
       () => store.state.typing,
       (typing) => store.set({ typing }),
     );
+    this.viewers = new TypingBoard(
+      clock,
+      () => store.state.viewing,
+      (viewing) => store.set({ viewing }),
+      VIEWING_SHOWN_MS,
+    );
     this.ownTyping = new OwnTyping(clock, post);
+    this.ownAttention = new OwnAttention(clock, post);
     this.outbox = new Outbox(clock, keep, post, {
       changed: () => store.set({ pending: this.outbox.pending }),
       refused: (pending) => store.tell('refused', pending),
@@ -95,6 +106,10 @@ class HeadlessClient extends Verbs implements Client {
 
   typing(conversationId: string | null, on: boolean): void {
     this.ownTyping.typing(conversationId, on);
+  }
+
+  attention(conversationId: string | null, state: AttentionCommand['state']): void {
+    this.ownAttention.at(conversationId, state);
   }
 
   retry(clientId: string): void {
@@ -153,18 +168,22 @@ class HeadlessClient extends Verbs implements Client {
     this.outbox.restore(ownerOf(this.state.me));
     this.outbox.pump();
     this.marks.sayAgain();
+    this.ownAttention.forget();
   }
 
   private lost(): void {
     this.outbox.lost();
     this.board.clear();
-    this.store.set({ status: 'reconnecting', carrier: null, lostAt: this.clock.now() });
+    this.viewers.clear();
+    this.store.set({ status: 'reconnecting', carrier: null, lostAt: this.clock.now(), queue: {} });
   }
 
   private ended(status: Status, problem: Problem | null): void {
     this.outbox.lost();
     this.board.clear();
-    this.store.set({ status, problem, carrier: null, lostAt: null });
+    this.viewers.clear();
+    this.store.set({ status, problem, carrier: null, lostAt: null, queue: {} });
+    if (status === 'signed_out' && forgetReturn(this.keep)) this.link.start();
   }
 
   private received(message: ServerMessage): void {
@@ -174,8 +193,12 @@ class HeadlessClient extends Verbs implements Client {
         return this.outbox.prune(this.state);
       case 'refused':
         return this.outbox.refused(message);
+      case 'queue':
+        return this.store.set({ queue: withPlace(this.state.queue, message) });
       case 'typing':
         return message.who.id === this.state.me?.id ? undefined : this.board.noticed(message);
+      case 'viewing':
+        return message.who.id === this.state.me?.id ? undefined : this.viewers.noticed(message);
       default:
         return this.reduce(message);
     }
@@ -187,7 +210,7 @@ class HeadlessClient extends Verbs implements Client {
     const after = apply(before, message);
     if (after === before) return;
     const serverOffset = message.type === 'welcome' ? message.now - this.clock.now() : before.serverOffset;
-    this.store.set({ ...after, serverOffset });
+    this.store.set({ ...after, serverOffset, queue: stillWaiting(before.queue, after) });
     this.afterwards(before, message);
   }
 

@@ -1,16 +1,28 @@
 import type { Hello, Ticket } from '@besedka/protocol';
 import type { Door } from './door';
-import { isVisitorToken, visitorToken } from './ids';
+import { isReturnToken, isVisitorToken, visitorToken } from './ids';
 import type { Keep } from './keep';
 import type { ClientOptions } from './types';
 
-/** A visitor's token: made at the first connection, never before. */
+/** Where the host puts the token of a return link, beside the browser's own. */
+const RETURNED = 'return';
+
+/** A visitor's token: of a return link while that is good, else the browser's own, made at the first connection. */
 export function keptToken(keep: Keep): string {
+  const returned = keep.get(RETURNED);
+  if (isReturnToken(returned)) return returned;
   const kept = keep.get('token');
   if (isVisitorToken(kept)) return kept;
   const token = visitorToken();
   keep.set('token', token);
   return token;
+}
+
+/** The server does not take the token of a return link any more. False: there was none. */
+export function forgetReturn(keep: Keep): boolean {
+  const hadOne = keep.get(RETURNED) !== null;
+  keep.remove(RETURNED);
+  return hadOne;
 }
 
 /** How this client opens a stream. Only a WebSocket needs a ticket: it cannot carry headers. */

@@ -36,3 +36,8 @@ export function visitorToken(): string {
 export function isVisitorToken(text: string | null): text is string {
   return text !== null && /^[\w-]{43}$/.test(text);
 }
+
+/** What a return link carries in a token's place: signed by the server, and good for a time. */
+export function isReturnToken(text: string | null): text is string {
+  return text !== null && /^r\.[\w.-]{1,500}$/.test(text);
+}

@@ -35,8 +35,13 @@ export function toPending({ command, conversationId, at, phase, problem }: Item)
 export function laneOf(command: Action, conversationId: string | null, owner: string | null): string {
   if (owner === null) return 'visitor';
   if (command.type === 'edit_contact') return `contact ${command.contact_id}`;
-  if (command.type === 'set_status') return 'status';
+  if (command.type === 'set_status') return `status ${command.operator_id ?? ''}`;
   return conversationId ?? 'elsewhere';
+}
+
+/** Words that stand in a log. A form has a screen of its own, which keeps what was written into it. */
+export function isText(command: Action): boolean {
+  return 'text' in command && command.type !== 'leave_message';
 }
 
 /** An outcome that was not seen within these times will not be: the row moved on, or is out of our sight. */
@@ -57,6 +62,10 @@ export function isDone(item: Item, model: Model, now: Millis): boolean {
     case 'close':
     case 'reopen':
     case 'take':
+    case 'take_over':
+    case 'park':
+    case 'resume':
+    case 'snooze':
       return age > CLICK_SHOWN_MS || showsStatus(item, model);
     default:
       return true;

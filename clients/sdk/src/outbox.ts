@@ -1,5 +1,5 @@
 import type { Ack, Action, Command, CommandResult, Millis, Problem, Refused } from '@besedka/protocol';
-import { type Item, isDone, laneOf, toPending } from './item';
+import { type Item, isDone, isText, laneOf, toPending } from './item';
 import type { Keep } from './keep';
 import { ownProblem, refusedError } from './problems';
 import { Shelf } from './shelf';
@@ -196,9 +196,9 @@ export class Outbox {
   }
 }
 
-/** A refused text stays on the screen until its writer decides; a refused click is told once and forgotten. */
+/** A refused text stays on the screen until its writer decides; a refused click or form is told once and forgotten. */
 function isForRetry(command: Action): boolean {
-  return 'text' in command || command.type === 'delete';
+  return isText(command) || command.type === 'delete';
 }
 
 export const tooBig = ownProblem('too_large', 'The message is too long');

@@ -1,5 +1,6 @@
 import type {
   Conversation,
+  Department,
   Entry,
   EntryPage,
   Frame,
@@ -57,6 +58,8 @@ export function holds(model: Model, event: FrameEvent): boolean {
       return (model.conversations[event.conversation.id]?.version ?? -1) >= event.conversation.version;
     case 'operator':
       return (model.operators[event.operator.id]?.version ?? -1) >= event.operator.version;
+    case 'department':
+      return newest(model.departments, event.department) === model.departments;
     case 'gone':
       return model.conversations[event.conversation_id] === undefined;
     default:
@@ -119,6 +122,8 @@ function afterEvent(model: Model, event: FrameEvent): Partial<Model> {
       return { conversations: withConversation(model.conversations, event.conversation) };
     case 'operator':
       return { operators: withOperator(model.operators, event.operator) };
+    case 'department':
+      return { departments: newest(model.departments, event.department) };
     case 'gone':
       return withoutConversation(model, event.conversation_id);
     default:
@@ -209,6 +214,13 @@ function withContact(held: Rows<Conversation>, contact: Conversation['contact'])
 /** Public rows have a version that stands still: of equal versions the later one counts. */
 function withOperator<T extends Operator | PublicOperator>(held: Rows<T>, row: T): Rows<T> {
   return (held[row.id]?.version ?? -1) > row.version ? held : put(held, row.id, row);
+}
+
+/** In the place that the department has already, else at the end: oldest first. */
+function newest(held: readonly Department[], row: Department): readonly Department[] {
+  const known = held.find((each) => each.id === row.id);
+  if (!known) return [...held, row];
+  return known.version >= row.version ? held : held.map((each) => (each === known ? row : each));
 }
 
 function withoutConversation(model: Model, id: string): Partial<Model> {

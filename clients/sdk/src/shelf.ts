@@ -1,5 +1,5 @@
 import type { Action, Millis, Problem } from '@besedka/protocol';
-import { type Item, laneOf } from './item';
+import { type Item, isText, laneOf } from './item';
 import type { Keep } from './keep';
 import { ownProblem } from './problems';
 import type { Clock } from './types';
@@ -46,9 +46,11 @@ export class Shelf {
 
   private takeBack(name: string, kept: Kept, items: Item[]): void {
     const age = this.clock.now() - kept.keptAt;
-    const isText = 'text' in kept.command;
-    if (!isText && age > FRESH_CLICK_MS) return this.keep.remove(name);
-    items.push(toItem(isText && age > FRESH_TEXT_MS ? { ...kept, problem: kept.problem ?? expired } : kept));
+    const { command } = kept;
+    const isWritten = 'text' in command || command.type === 'rate';
+    const isOld = age > (isWritten ? FRESH_TEXT_MS : FRESH_CLICK_MS);
+    if (isOld && !isText(command)) return this.keep.remove(name);
+    items.push(toItem(isOld ? { ...kept, problem: kept.problem ?? expired } : kept));
   }
 }
 

@@ -7,7 +7,9 @@ const initial: State = {
   carrier: null,
   problem: null,
   lostAt: null,
+  viewing: {},
   typing: {},
+  queue: {},
   pending: [],
   serverOffset: 0,
 };

@@ -1,5 +1,6 @@
 import type {
   Action,
+  AttentionCommand,
   ChangedMessageResult,
   ContactResult,
   Conversation,
@@ -7,7 +8,9 @@ import type {
   Cursor,
   Department,
   Entry,
+  EntryKind,
   FrameEvent,
+  FullChoice,
   Me,
   Millis,
   Operator,
@@ -15,8 +18,10 @@ import type {
   PostedResult,
   Problem,
   PublicOperator,
+  ResultOf,
   StatusResult,
 } from '@besedka/protocol';
+import type { Draft } from './verbs';
 
 export type Audience = 'visitor' | 'operator';
 export type CarrierName = 'websocket' | 'sse' | 'poll';
@@ -66,6 +71,16 @@ export interface TypingNow {
   readonly name: string | null;
 }
 
+/** Where a waiting visitor stands. */
+export interface QueuePlace {
+  /** From 1. */
+  readonly place: number;
+  /** About how long; `null` when the server cannot say. */
+  readonly waitMs: Millis | null;
+  /** What is offered when the line is full; empty when it is not. */
+  readonly choices: readonly FullChoice[];
+}
+
 export interface State extends Model {
   readonly status: Status;
   readonly carrier: CarrierName | null;
@@ -74,7 +89,11 @@ export interface State extends Model {
   /** Since when there is no connection though one is wanted (own clock): a banner may wait two seconds. */
   readonly lostAt: Millis | null;
   /** By conversation id. */
+  readonly viewing: Readonly<Record<string, readonly TypingNow[]>>;
+  /** By conversation id. */
   readonly typing: Readonly<Record<string, readonly TypingNow[]>>;
+  /** By conversation id: of those that wait, as far as the server has said it. */
+  readonly queue: Readonly<Record<string, QueuePlace>>;
   readonly pending: readonly Pending[];
   /** Server's clock minus own clock, in milliseconds. */
   readonly serverOffset: Millis;
@@ -86,7 +105,7 @@ export interface Row {
   readonly key: string;
   /** `null` while the server has not shown it to us. */
   readonly entry: Entry | null;
-  readonly kind: 'message' | 'note' | 'system';
+  readonly kind: EntryKind;
   readonly own: boolean;
   readonly text: string;
   readonly at: Millis;
@@ -168,8 +187,8 @@ export interface Client {
   /** The network or the tab came back: try at once, or check that the connection still lives. */
   nudge(): void;
 
-  /** Visitor. Opens a conversation, or reopens the last one. */
-  send(text: string): Promise<PostedResult>;
+  /** Visitor. Opens a conversation, or reopens the last one; `topic`: the key of what it is about. */
+  send(text: string, topic?: string | null): Promise<PostedResult>;
   introduce(name: string): Promise<ContactResult>;
 
   /** Operator. */
@@ -182,6 +201,11 @@ export interface Client {
     contactId: string,
     fields: { name: string | null; email: string | null; phone: string | null },
   ): Promise<ContactResult>;
+
+  /** Whatever else an action is called; those above and below are the common ones. */
+  act<T extends Action['type']>(draft: Draft<T>): Promise<ResultOf[T]>;
+  /** Call as often as something is done; the client thins it out. */
+  attention(conversationId: string | null, state: AttentionCommand['state']): void;
 
   /** Both. All promises reject with a `RefusedError` when refused for good; until then they wait, offline too. */
   edit(messageId: string, text: string): Promise<ChangedMessageResult>;

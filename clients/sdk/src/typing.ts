@@ -1,4 +1,4 @@
-import type { Entry, TypingCommand, TypingNotice } from '@besedka/protocol';
+import type { Entry, TypingCommand, TypingNotice, ViewingNotice } from '@besedka/protocol';
 import { Alarm } from './timing';
 import type { Clock, State, TypingNow } from './types';
 
@@ -8,7 +8,7 @@ const SHOWN_MS = 6_000;
 const REPEAT_MS = 3_000;
 const IDLE_MS = 4_000;
 
-/** Who types, by conversation. Nothing here is a fact: all of it may be lost, and all of it passes. */
+/** Who types, or looks on, by conversation. Nothing here is a fact: all of it may be lost, and all of it passes. */
 export class TypingBoard {
   private readonly alarms = new Map<string, Alarm>();
 
@@ -16,13 +16,14 @@ export class TypingBoard {
     private readonly clock: Clock,
     private readonly board: () => State['typing'],
     private readonly show: (board: State['typing']) => void,
+    private readonly shownMs = SHOWN_MS,
   ) {}
 
-  noticed({ conversation_id, who, on }: TypingNotice): void {
+  noticed({ conversation_id, who, on }: TypingNotice | ViewingNotice): void {
     const key = `${conversation_id} ${who.id}`;
     const alarm = this.alarms.get(key) ?? new Alarm(this.clock);
     this.alarms.set(key, alarm);
-    if (on) alarm.set(SHOWN_MS, () => this.put(conversation_id, who, false));
+    if (on) alarm.set(this.shownMs, () => this.put(conversation_id, who, false));
     else alarm.clear();
     this.put(conversation_id, who, on);
   }

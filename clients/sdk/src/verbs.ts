@@ -15,32 +15,33 @@ export abstract class Verbs {
   /** Puts an action into the outbox; the promise settles with the server's answer. */
   protected abstract give(draft: AnyDraft, conversationId: string | null): Promise<CommandResult>;
 
-  send(text: string) {
-    return this.act<'send'>({ type: 'send', text }, latestConversation(this.state)?.id ?? null);
+  send(text: string, topic: string | null = null) {
+    const named = topic === null ? {} : { topic };
+    return this.act<'send'>({ type: 'send', text, ...named }, latestConversation(this.state)?.id ?? null);
   }
 
   introduce(name: string) {
-    return this.act<'introduce'>({ type: 'introduce', name }, null);
+    return this.act<'introduce'>({ type: 'introduce', name });
   }
 
   reply(conversationId: string, text: string) {
-    return this.act<'reply'>({ type: 'reply', conversation_id: conversationId, text }, conversationId);
+    return this.act<'reply'>({ type: 'reply', conversation_id: conversationId, text });
   }
 
   note(conversationId: string, text: string) {
-    return this.act<'note'>({ type: 'note', conversation_id: conversationId, text }, conversationId);
+    return this.act<'note'>({ type: 'note', conversation_id: conversationId, text });
   }
 
   take(conversationId: string) {
-    return this.act<'take'>({ type: 'take', conversation_id: conversationId }, conversationId);
+    return this.act<'take'>({ type: 'take', conversation_id: conversationId });
   }
 
   close(conversationId: string) {
-    return this.act<'close'>({ type: 'close', conversation_id: conversationId }, conversationId);
+    return this.act<'close'>({ type: 'close', conversation_id: conversationId });
   }
 
   reopen(conversationId: string) {
-    return this.act<'reopen'>({ type: 'reopen', conversation_id: conversationId }, conversationId);
+    return this.act<'reopen'>({ type: 'reopen', conversation_id: conversationId });
   }
 
   edit(messageId: string, text: string) {
@@ -52,16 +53,16 @@ export abstract class Verbs {
   }
 
   setStatus(status: OperatorStatus, reason: string | null = null) {
-    return this.act<'set_status'>({ type: 'set_status', status, reason }, null);
+    return this.act<'set_status'>({ type: 'set_status', status, reason });
   }
 
   editContact(contactId: string, fields: Omit<Draft<'edit_contact'>, 'type' | 'contact_id'>) {
-    return this.act<'edit_contact'>({ type: 'edit_contact', contact_id: contactId, ...fields }, null);
+    return this.act<'edit_contact'>({ type: 'edit_contact', contact_id: contactId, ...fields });
   }
 
-  private act<T extends keyof ResultOf>(
+  act<T extends Action['type']>(
     draft: Draft<T>,
-    conversationId: string | null,
+    conversationId: string | null = conversationIn(draft),
   ): Promise<ResultOf[T]> {
     return this.give(draft as AnyDraft, conversationId) as Promise<ResultOf[T]>;
   }
@@ -72,4 +73,8 @@ export abstract class Verbs {
     }
     return null;
   }
+}
+
+function conversationIn(draft: object): string | null {
+  return 'conversation_id' in draft ? String(draft.conversation_id) : null;
 }

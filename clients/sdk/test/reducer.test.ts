@@ -1,4 +1,4 @@
-import type { Conversation, Entry, FrameEvent, ServerMessage } from '@besedka/protocol';
+import type { Conversation, Department, Entry, FrameEvent, ServerMessage } from '@besedka/protocol';
 import { describe, expect, it } from 'vitest';
 import { apply, applyPage, emptyModel, holds, isGap } from '../src/reducer';
 import type { Model } from '../src/types';
@@ -51,6 +51,25 @@ describe('the cursor', () => {
 
   it('is forgotten at a resync, so that nothing but a snapshot can follow', () => {
     expect(play(snapshot(), { type: 'resync', reason: 'too_far' }).cursor).toBeNull();
+  });
+});
+
+describe('departments', () => {
+  const [support] = facts().departments;
+  const told = (id: string, version: number, needs_topic: boolean): FrameEvent => ({
+    type: 'department',
+    department: { ...support, id, version, needs_topic } as Department,
+  });
+
+  it('change where they stand, come at the end, and never go back to an older version', () => {
+    const events = [told('a', 1, false), told('b', 1, false), told('a', 3, true), told('a', 2, false)];
+    const model = play(snapshot(), frame('0', '1', ...events));
+    expect(model.departments.map((each) => [each.id, each.version])).toEqual([
+      ['a', 3],
+      ['b', 1],
+    ]);
+    expect(holds(model, told('a', 3, true))).toBe(true);
+    expect(holds(model, told('a', 4, true))).toBe(false);
   });
 });
 

@@ -14,6 +14,8 @@ export interface Settings {
   readonly open: boolean;
   /** The visitor's name, if the page knows it. */
   readonly name: string | null;
+  /** The key of the topic that a conversation begun on this page is about. */
+  readonly topic: string | null;
   /** For pages whose policy wants one on `<style>`, and browsers without constructable sheets. */
   readonly nonce: string;
 }
@@ -37,9 +39,10 @@ export interface Pocket {
 
 /**
  * `panel`: `open` or `closed`, once the visitor has used it. `talking`: a conversation is open, so the next page
- * connects by itself. `accent`: the brand's colour, so that the next page's launcher has it at once.
+ * connects by itself. `form`: a message that is being left in writing. `return`: the token of a return link, for the
+ * SDK. `accent`: the brand's colour, so that the next page's launcher has it at once.
  */
-export type PocketName = 'panel' | 'talking' | 'draft' | 'size' | 'accent';
+export type PocketName = 'panel' | 'talking' | 'draft' | 'form' | 'return' | 'size' | 'accent';
 
 /** The loader, as the panel sees it. */
 export interface PanelHost {
@@ -49,6 +52,8 @@ export interface PanelHost {
   readonly root: ShadowRoot;
   readonly place: HTMLElement;
   addStyles(css: string): void;
+  /** What the page says that the visitor's next conversation is about. */
+  topic(): string | null;
   /** The brand's accent over the theme's. */
   setAccent(accent: string): void;
   setUnread(count: number): void;

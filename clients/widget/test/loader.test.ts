@@ -71,7 +71,11 @@ describe('the launcher', () => {
       return { mount };
     };
     const settings = { inbox: 'demo', base: 'https://help.example', locale: 'en', theme: 'light' } as const;
-    const widget = new Widget({ ...settings, open: false, name: null, nonce: '' }, document, load);
+    const widget = new Widget(
+      { ...settings, open: false, name: null, topic: null, nonce: '' },
+      document,
+      load,
+    );
     widget.start();
     const root = widget.element.shadowRoot as ShadowRoot;
     const launcher = root.querySelector('button') as HTMLButtonElement;

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { accentVariables, contrast, parse } from '../src/loader/accent';
 import { readSettings } from '../src/loader/settings';
 import { launcherName } from '../src/loader/words';
+import { faultOfCode, faultsOf } from '../src/panel/letter';
 import { linkify } from '../src/panel/linkify';
 import { timeline } from '../src/panel/timeline';
+import { momentOf, openingOf } from '../src/panel/when';
 import { words } from '../src/panel/words';
 
 function settings(attributes: Record<string, string>, lang = '', languages: string[] = []) {
@@ -136,16 +138,77 @@ describe('the words', () => {
   });
 
   it('know every notice, and keep silent about unknown ones', () => {
+    const look = { time: () => '18:00', department: () => 'Billing' };
+    const params = { operator_name: 'Anna', by: 'visitor', due_at: 1, closes_at: 1 } as const;
+    const codes = ['waiting', 'assigned', 'reassigned', 'closed', 'reopened'];
+    const more = ['silence_warning', 'promised', 'transferred', 'left_in_writing', 'mail_wanted'];
     for (const { notice } of Object.values(words)) {
-      for (const code of ['waiting', 'assigned', 'reassigned', 'closed', 'reopened']) {
-        expect(notice(code, { operator_name: 'Anna', by: 'visitor' })).toBeTruthy();
-      }
-      expect(notice('confetti', {})).toBeNull();
+      for (const code of [...codes, ...more]) expect(notice(code, params, look)).toBeTruthy();
+      expect(notice('confetti', {}, look)).toBeNull();
     }
-    expect(words.en.notice('assigned', { operator_name: 'Anna' })).toBe('You are talking with Anna');
-    expect(words.ru.notice('assigned', { operator_name: 'Анна' })).toBe('Вам отвечает Анна');
-    expect(words.en.notice('waiting', {})).toBe('Please wait, an operator will join shortly');
-    expect(words.en.notice('closed', { by: 'visitor' })).toBe('Conversation ended. Write to continue it');
+    const en = (code: string, given = {}) => words.en.notice(code, { ...params, ...given }, look);
+    const ru = (code: string, given = {}) => words.ru.notice(code, { ...params, ...given }, look);
+    expect(en('assigned')).toBe('You are talking with Anna');
+    expect(ru('assigned', { operator_name: 'Анна' })).toBe('Вам отвечает Анна');
+    expect(en('waiting')).toBe('Please wait, an operator will join shortly');
+    expect(en('closed')).toBe('Conversation ended. Write to continue it');
+    expect(en('promised')).toBe('Anna promised an answer by 18:00');
+    expect(en('promised', { outcome: 'broken' })).toBe('The answer promised by 18:00 is late. We are sorry');
+    expect(ru('promised', { operator_name: 'Анна' })).toBe('Анна обещает ответить до 18:00');
+    expect(en('transferred')).toBe('Your conversation was passed on to Billing');
+  });
+
+  it('tell a place in the line, and admit what is not known', () => {
+    const { place: en } = words.en.line;
+    const { place: ru } = words.ru.line;
+    expect(en(3, 200_000)).toBe('You are third, about 4 minutes');
+    expect(en(1, 20_000)).toBe('You are next, less than a minute');
+    expect(en(14, 23 * 60_000)).toBe('You are number 14 in the line, about 25 minutes');
+    expect(en(2, null)).toBe('You are second. We cannot say yet how long it will take');
+    expect(ru(3, 200_000)).toBe('Ваше место в очереди: 3, примерно 4 минуты');
+    expect(ru(1, 100 * 60_000)).toBe('Ваша очередь следующая, примерно 2 часа');
+  });
+});
+
+describe('a time to come', () => {
+  const noon = new Date(2026, 4, 20, 12).getTime();
+  const hours = (n: number) => noon + n * 3600_000;
+
+  it('has the day before it when that is not today', () => {
+    expect(momentOf(hours(6), noon, 'en', words.en)).toBe('18:00');
+    expect(momentOf(hours(21), noon, 'en', words.en)).toBe('tomorrow, 09:00');
+    expect(momentOf(hours(21 + 24), noon, 'ru', words.ru)).toBe('22 мая, 09:00');
+  });
+
+  it('of opening names the zone that it is told in', () => {
+    expect(openingOf(hours(21), noon, 'en', words.en)).toMatch(/^tomorrow at 09:00 \(.+\)$/);
+    expect(openingOf(hours(45), noon, 'en', words.en)).toMatch(/^on 22 May at 09:00 \(.+\)$/);
+    expect(openingOf(hours(21), noon, 'ru', words.ru)).toMatch(/^завтра в 09:00 \(.+\)$/);
+  });
+});
+
+describe('a message in writing', () => {
+  const letter = { name: '', email: 'anna@example.com', phone: '', text: 'Hello', consent: true };
+
+  it('needs a text, one way to answer, and consent where that is asked for', () => {
+    expect(faultsOf(letter, true)).toEqual({});
+    expect(faultsOf({ ...letter, consent: false }, false)).toEqual({});
+    expect(faultsOf({ ...letter, email: ' ', text: ' ', consent: false }, true)).toEqual({
+      email: 'contact_missing',
+      text: 'empty_text',
+      consent: 'consent_missing',
+    });
+    expect(faultsOf({ ...letter, email: '', phone: '+7 900 000-00-00' }, true)).toEqual({});
+    expect(faultsOf({ ...letter, email: 'anna@', phone: '12' }, true)).toEqual({
+      email: 'bad_email',
+      phone: 'bad_phone',
+    });
+  });
+
+  it("shows a server's refusal at the field that it is about", () => {
+    expect(faultOfCode('bad_email')).toEqual({ email: 'bad_email' });
+    expect(faultOfCode('consent_needed')).toEqual({ consent: 'consent_needed' });
+    expect(faultOfCode('rate_limited')).toEqual({ form: 'rate_limited' });
   });
 });
 
@@ -164,7 +227,8 @@ describe('the timeline', () => {
     pending: null,
     ...fields,
   });
-  const draw = (rows: Row[]) => timeline(rows, 'en', words.en, noon);
+  const draw = (rows: Row[]) =>
+    timeline(rows, { locale: 'en', words: words.en, now: noon, department: () => null });
 
   it('puts days between messages', () => {
     const lines = draw([row({ at: noon - 40 * 24 * 3600_000 }), row({ at: noon - 24 * 3600_000 }), row({})]);

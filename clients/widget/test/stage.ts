@@ -13,6 +13,7 @@ const settings: Settings = {
   theme: 'light',
   open: false,
   name: null,
+  topic: null,
   nonce: '',
 };
 

@@ -16,6 +16,16 @@ export function within(root: ShadowRoot) {
     root,
     button: (name: string | RegExp) => one<HTMLButtonElement>('button', name),
     hasButton: (name: string | RegExp) => find('button', name).length > 0,
+    /** An input or a text area, by the label that is tied to it. */
+    input: (label: string): HTMLInputElement => {
+      const named = all('label').filter((each) => each.textContent?.trim() === label);
+      if (named.length !== 1) throw new Error(`${named.length} labels ${label}`);
+      const [tied] = named as [HTMLLabelElement];
+      return (tied.querySelector('input, textarea') ?? root.getElementById(tied.htmlFor)) as HTMLInputElement;
+    },
+    form: () => all('form[aria-label]')[0] ?? null,
+    sheet: () => all('.sheet')[0] ?? null,
+    strip: () => all('.strip [role=status]')[0]?.textContent ?? null,
     field: () => one<HTMLTextAreaElement>('textarea', 'Message'),
     log: () => one('[role=log]', 'Conversation'),
     dialog: () => all('[role=dialog]')[0] ?? null,

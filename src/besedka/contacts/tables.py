@@ -18,6 +18,18 @@ contacts = sa.Table(
     sa.Column("created_at", sa.BigInteger, nullable=False),
 )
 
+consents = sa.Table(
+    "consents",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("contact_id", sa.Text, nullable=False, index=True),
+    sa.Column("inbox_id", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("text_hash", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
+
 identities = sa.Table(
     "identities",
     metadata,

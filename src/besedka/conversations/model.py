@@ -26,6 +26,7 @@ class Kind(StrEnum):
     MESSAGE = "message"
     NOTE = "note"
     SYSTEM = "system"
+    RATING_REQUEST = "rating_request"
 
 
 class Direction(StrEnum):

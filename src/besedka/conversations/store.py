@@ -132,6 +132,14 @@ def silent_since(bulk: Bulk, inbox_id: str, before: int, limit: int) -> list[str
     return [row.id for row in bulk.execute(sa.select(c.id).where(where).limit(limit))]
 
 
+def has_human_words(bulk: Bulk, conversation_id: str) -> bool:
+    """Whether an operator said something to the customer in the present (or last) episode."""
+    of_it = m.conversation_id == conversation_id
+    began = sa.select(sa.func.coalesce(sa.func.max(m.seq), 0)).where(of_it, m.code == "reopened").scalar_subquery()
+    words = (of_it, m.seq > began, m.author_kind == "operator", m.direction == "outgoing", m.deleted_at.is_(None))
+    return bulk.execute(sa.select(m.seq).where(*words).limit(1)).first() is not None
+
+
 def entries(bulk: Bulk, conversation_id: str, *, before: int | None, limit: int, with_notes: bool) -> list[Message]:
     """The last entries below `before`, oldest first."""
     statement = sa.select(tables.messages).where(m.conversation_id == conversation_id)

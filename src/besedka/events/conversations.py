@@ -11,10 +11,11 @@ class ConversationEvent(Event, frozen=True, kw_only=True):
 
 
 class ConversationOpened(ConversationEvent, frozen=True, kw_only=True):
-    """A contact began a conversation."""
+    """A contact began a conversation, over an inbox of this channel (empty in the first days of the log)."""
 
     inbox_id: str
     contact_id: str
+    channel: str = ""
 
 
 class ConversationQueued(ConversationEvent, frozen=True, kw_only=True):
@@ -209,6 +210,20 @@ class RatingSkipped(EntryEvent, frozen=True, kw_only=True):
     """The customer chose not to rate."""
 
     episode: int
+
+
+class SurveyAsked(EntryEvent, frozen=True, kw_only=True):
+    """A customer who came back was asked whether he would recommend us: about all of it, not about one conversation."""
+
+
+class SurveyGiven(EntryEvent, frozen=True, kw_only=True):
+    """The answer, 0-10; a later one within its time replaces it."""
+
+    ten: int
+
+
+class SurveySkipped(EntryEvent, frozen=True, kw_only=True):
+    """The customer chose not to answer."""
 
 
 class NoteAdded(EntryEvent, frozen=True, kw_only=True):

@@ -4,9 +4,10 @@ from besedka.kernel.eventlog import Event
 
 
 class OperatorAdded(Event, frozen=True, kw_only=True):
-    """A member of staff exists."""
+    """A member of staff exists, with a limit of active conversations."""
 
     role: str
+    limit: int = 4
 
 
 class OperatorChanged(Event, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Brands and connected channels."""
 
-from besedka.inboxes.model import Brand, Inbox, NoSuchInbox, OriginNotAllowed, Rules, RulesOf
+from besedka.inboxes.model import Brand, Inbox, NoSuchInbox, OriginNotAllowed, RatingRules, Rules, RulesOf
 from besedka.inboxes.service import AddInbox, ChangeInbox, Directory, KeyTaken
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "KeyTaken",
     "NoSuchInbox",
     "OriginNotAllowed",
+    "RatingRules",
     "Rules",
     "RulesOf",
 ]

@@ -21,14 +21,35 @@ class BadOrigin(Invalid):
     """This is not an origin."""
 
 
+class RatingRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What customers are asked when a conversation ends. `scale`: `none`, `five` (1-5), `ten` (0-10) or `both`.
+
+    `cap_days`: the same person is not asked again within that many times 24 hours; 0 = after every conversation.
+    """
+
+    scale: str = "five"
+    comment: bool = True
+    cap_days: int = 0
+
+
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """What an inbox allows, and for how long. Times in milliseconds, 0 = never."""
+    """What an inbox allows, and for how long. Times in milliseconds, 0 = never.
+
+    `offline`: what a customer finds while nobody is there (`form`, or `queue`). `survey`: the relational question, at
+    most once in 90 days. `consent`: what must be agreed to before a form is sent, by language. `page_url`: where the
+    link of a mail leads.
+    """
 
     text_limit: int = 4000
     edit_window_ms: int = 15 * 60 * 1000
     reopen_window_ms: int = _DAY_MS
     close_after_silence_ms: int = 3 * _DAY_MS
     languages: tuple[str, ...] = ("en", "ru")
+    offline: str = "form"
+    rating: RatingRules = RatingRules()
+    survey: bool = False
+    consent: dict[str, str] = {}
+    page_url: str = ""
 
     def language(self, locale: str | None) -> str:
         """The inbox's language for a client's locale (`ru`, `ru-RU`), else its first."""

@@ -7,6 +7,8 @@ import besedka.conversations.tables
 import besedka.inboxes.tables
 import besedka.kernel.tables
 import besedka.notifications.push.tables
+import besedka.notifications.tables
+import besedka.ratings.tables
 import besedka.realtime.presence
 import besedka.staff.tables  # noqa: F401
 from besedka.kernel.db import metadata

@@ -1,1 +1,1 @@
-"""The answer finds the person: what reaches people who are not looking."""
+"""Word to people who are not here: mails with the answer, and the link that brings them back."""

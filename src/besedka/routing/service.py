@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from besedka.conversations import AskToWait, Assign, State, conversations_by_ids, queued_in
+from besedka.conversations import AskToWait, Assign, Conversation, State, conversations_by_ids, queued_in
 from besedka.events.conversations import ConversationClosed, ConversationQueued
 from besedka.kernel.db import Bulk, Database
 from besedka.kernel.eventlog import Stored
 from besedka.kernel.records import Command
-from besedka.routing.engine import Candidate, choose
-from besedka.staff import Operator, Status, all_operators, operators_by_ids
+from besedka.routing.engine import Crew, Seat, Waiting
+from besedka.routing.line import Line
+from besedka.staff import Operator, Status, all_departments, all_operators, operators_by_ids
 
 _AT_ONCE = 20
+_MUCH_LATER = 1 << 60
+"""Nobody is waited for, as long as attention is not gathered here."""
 
 
 class Router:
@@ -49,24 +52,34 @@ def _match_operator(bulk: Bulk, operator_id: str) -> Sequence[Command]:
 
 def _match(bulk: Bulk, departments: Sequence[str]) -> list[Command]:
     """Give the waiting, first come first served, to whom the engine chooses, as far as there is room."""
-    staff = all_operators(bulk)
-    if not any(_candidate(o, {o.id: o.load}).has_room for o in staff):
+    seats = [_seat(operator) for operator in all_operators(bulk)]
+    crew = Crew(seats, {department.id: department.told for department in all_departments(bulk)})
+    if not crew.has_room:
         return []
-    waiting = queued_in(bulk, departments, _AT_ONCE)
-    loads = {operator.id: operator.load for operator in staff}
-    commands: list[Command] = []
-    for conversation in waiting:
-        candidates = [_candidate(o, loads) for o in staff if conversation.department_id in o.department_ids]
-        decision = choose(candidates)
-        if decision.operator_id is not None:
-            loads[decision.operator_id] += 1
-            commands.append(Assign(conversation.id, decision.operator_id))
-    return commands
+    line = Line(_waiting(conversation) for conversation in queued_in(bulk, departments, _AT_ONCE))
+    return [Assign(one.waiting.id, one.decision.operator_id or "") for one in line.give_out(crew, _MUCH_LATER).given]
 
 
-def _candidate(operator: Operator, loads: dict[str, int]) -> Candidate:
-    is_online = operator.status == Status.ONLINE and not operator.is_disabled
-    return Candidate(operator.id, is_online, loads[operator.id], operator.chat_limit)
+def _seat(operator: Operator) -> Seat:
+    return Seat(
+        id=operator.id,
+        is_available=operator.status == Status.ONLINE and not operator.is_disabled,
+        load=operator.load,
+        limit=operator.chat_limit,
+        departments=tuple(operator.department_ids),
+        weighted=operator.load,
+    )
+
+
+def _waiting(conversation: Conversation) -> Waiting:
+    arranged = conversation.arranged
+    return Waiting(
+        id=conversation.id,
+        department_id=conversation.department_id,
+        since=conversation.queued_at,
+        lane_id=arranged.lane_id,
+        priority=arranged.priority,
+    )
 
 
 def _still_waits(bulk: Bulk, conversation_id: str, episode: int) -> bool:

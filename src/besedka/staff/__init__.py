@@ -4,12 +4,15 @@
 the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, which looks at the role under the lock.
 """
 
+from besedka.staff.checks import checked_settings
+from besedka.staff.directory import Departments, Opening, opening
 from besedka.staff.model import (
     SESSION_MAX_MS,
     BadTicket,
     Department,
     LimitReached,
     NeedsRole,
+    NoSuchDepartment,
     NoSuchOperator,
     Operator,
     Role,
@@ -22,8 +25,8 @@ from besedka.staff.model import (
 from besedka.staff.passwords import Passwords
 from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
 from besedka.staff.presence import Finishing, Interval, look_after, presence_log
+from besedka.staff.service.departments import AddDepartment, ChangeDepartment
 from besedka.staff.service.people import (
-    AddDepartment,
     AddOperator,
     AsAdmin,
     ChangeOperator,
@@ -35,11 +38,14 @@ from besedka.staff.service.photo import SetPhoto
 from besedka.staff.service.reach import Alarm, Look, Reach
 from besedka.staff.service.sessions import Caller
 from besedka.staff.service.status import Finish, SetStatus, set_status
+from besedka.staff.settings import DepartmentSettings, Giving, Hours, Lane, Overflow, Topic
 from besedka.staff.signin import SignedIn, SignIns
 from besedka.staff.store import (
+    DEPARTMENTS,
     OPERATORS,
     all_departments,
     all_operators,
+    departments_by_ids,
     everybody,
     operator_by_id,
     operators_by_ids,
@@ -48,6 +54,7 @@ from besedka.staff.store import (
 
 __all__ = [
     "BYTES_MAX",
+    "DEPARTMENTS",
     "MEDIA_TYPE",
     "OPERATORS",
     "SESSION_MAX_MS",
@@ -57,19 +64,28 @@ __all__ = [
     "AsAdmin",
     "BadTicket",
     "Caller",
+    "ChangeDepartment",
     "ChangeOperator",
     "ChangePassword",
     "Department",
+    "DepartmentSettings",
+    "Departments",
     "DisableOperator",
     "EnableOperator",
     "Finish",
     "Finishing",
+    "Giving",
+    "Hours",
     "Interval",
+    "Lane",
     "LimitReached",
     "Look",
     "NeedsRole",
+    "NoSuchDepartment",
     "NoSuchOperator",
+    "Opening",
     "Operator",
+    "Overflow",
     "Passwords",
     "Reach",
     "Role",
@@ -81,11 +97,15 @@ __all__ = [
     "SignedOut",
     "Status",
     "TooManySignIns",
+    "Topic",
     "WrongCredentials",
     "all_departments",
     "all_operators",
+    "checked_settings",
+    "departments_by_ids",
     "everybody",
     "look_after",
+    "opening",
     "operator_by_id",
     "operators_by_ids",
     "photo",

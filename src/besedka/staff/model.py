@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -110,6 +111,26 @@ class WeakPassword(Invalid):
     """This password is too easy to guess."""
 
 
+class UnknownZone(Invalid):
+    """There is no such time zone."""
+
+
+class BadHours(Invalid):
+    """These cannot be working hours."""
+
+
+class BadLanes(Invalid):
+    """These cannot be the lanes of a department."""
+
+
+class BadTopics(Invalid):
+    """These cannot be the topics of a department."""
+
+
+class BadGiving(Invalid):
+    """Conversations cannot be given out like this."""
+
+
 class WrongCredentials(Unauthenticated):
     """E-mail or password is wrong."""
 
@@ -136,6 +157,10 @@ class WrongPassword(Forbidden):
 
 class EmailTaken(Conflict):
     """An operator with this e-mail exists."""
+
+
+class OldVersion(Conflict):
+    """Somebody else changed this meanwhile."""
 
 
 class LastAdmin(Conflict):
@@ -245,6 +270,20 @@ class Department(msgspec.Struct):
     def told(self) -> DepartmentSettings:
         """Its settings."""
         return settings.decode(self.settings)
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the audit shows of it."""
+        return {"names": msgspec.json.decode(self.names), "settings": msgspec.json.decode(self.settings)}
+
+
+class Calendar(msgspec.Struct):
+    """The hours of a department as they were from `since` on, until the next version. Figures name the version."""
+
+    department_id: str
+    version: int
+    hours: str
+    since: int
 
 
 class Photo(msgspec.Struct):

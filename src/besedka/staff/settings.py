@@ -15,6 +15,10 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class _Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Only what differs from the defaults is stored, and a misspelt field is an error."""
 
+    def __hash__(self) -> int:
+        """The dictionaries inside have none, so the text has."""
+        return hash(encode(self))
+
 
 class Hours(_Told, frozen=True):
     """When a department is open. `zone` is an IANA name; `week` holds intervals for `mon` to `sun`, and a day that is
@@ -84,11 +88,12 @@ class Giving(_Told, frozen=True):
 
 
 class Topic(_Told, frozen=True):
-    """What conversations are about: a tree of two levels."""
+    """What conversations are about: a tree of two levels. `offered`: visitors may choose it."""
 
     id: str
     names: Names = {}
     topics: tuple["Topic", ...] = ()
+    offered: bool = False
 
 
 class DepartmentSettings(_Told, frozen=True):

@@ -11,6 +11,7 @@ from besedka.staff.model import (
     SESSION_IDLE_MS,
     SESSION_MAX_MS,
     Attempts,
+    Calendar,
     Department,
     NoSuchDepartment,
     NoSuchOperator,
@@ -37,6 +38,7 @@ OPERATORS = Records(
 DEPARTMENTS = Records(Department, tables.departments, rank=41, changing=("names", "version", "calendar", "settings"))
 SESSIONS = Records(SessionRow, tables.sessions, rank=42, changing=("last_seen_at", "ended_at"))
 ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failures", "last_at"))
+CALENDARS = Records(Calendar, tables.calendars, rank=44, changing=())
 
 photo_by_hash = Lookup(PHOTOS, "hash", missing=NoSuchPhoto)
 ticket_by_hash = Lookup(TICKETS, "token_hash")
@@ -89,6 +91,16 @@ def everybody(bulk: Bulk) -> list[Operator]:
 def all_departments(bulk: Bulk) -> list[Department]:
     """Every department, oldest first."""
     return DEPARTMENTS.all(bulk, True, tables.departments.c.created_at, tables.departments.c.id)
+
+
+def departments_by_ids(bulk: Bulk, ids: Sequence[str]) -> list[Department]:
+    """Those of the departments that exist."""
+    return [Department(*row) for row in bulk.matching(tables.departments, [(("id",), "", [list(ids)])], lock=False)]
+
+
+def all_calendars(bulk: Bulk) -> list[Calendar]:
+    """Every version of everybody's hours."""
+    return CALENDARS.all(bulk)
 
 
 def signing_in(bulk: Bulk, email: str, since: int) -> tuple[Operator | None, set[str]]:

@@ -15,7 +15,19 @@ VISITORS = {"ann": "en", "ben": "ru", "cid": "en"}
 """With their languages. The first two write to the first department's inbox, the third one to the second's."""
 STAFF = {"olga": Role.OPERATOR, "pavel": Role.OPERATOR, "vera": Role.SUPERVISOR}
 """Of the first department, of the second one, and of both."""
-VISITORS_WISHES = ("send", "send", "edit", "delete", "close", "introduce", "read", "delivered", "typing")
+VISITORS_WISHES = (
+    "send",
+    "send",
+    "edit",
+    "delete",
+    "close",
+    "introduce",
+    "rate",
+    "skip_rating",
+    "read",
+    "delivered",
+    "typing",
+)
 STAFF_WISHES = (
     "reply", "reply", "note", "edit", "delete", "take", "take", "close", "reopen", "set_status", "edit_contact",
     "reach", "read", "delivered", "typing", "attention",
@@ -187,6 +199,10 @@ class Cast:
                 return self.by_id("note", conversation.id, text=f"{act.text} {NOTE}")
             case "read" | "delivered":
                 return {"type": act.wish, "conversation_id": conversation.id, "seq": conversation.seq - act.pick % 3}
+            case "rate" | "skip_rating":
+                episode = max(1, conversation.episode - act.pick % 2)
+                score = {"five": act.pick % 6, "comment": act.text} if act.wish == "rate" else {}
+                return self.by_id(act.wish, conversation.id, episode=episode, **score)
             case "typing":
                 where = {} if act.who in VISITORS else {"conversation_id": conversation.id}
                 return {"type": "typing", "on": bool(act.pick % 2), **where}
@@ -213,7 +229,7 @@ def _is_likely(wish: str, conversation: Conversation, me: str) -> bool:
             return conversation.status == State.QUEUED
         case "close":
             return conversation.is_open
-        case "reopen":
+        case "reopen" | "rate" | "skip_rating":
             return not conversation.is_open
     return True
 

@@ -47,6 +47,9 @@ class KeepingConnection:
         if self.is_open:
             self._kept.append(payload)
 
+    def send_framed(self, framed: bytes) -> None:
+        self.send(framed[{126: 4, 127: 10}.get(framed[1], 2) :])
+
     def close(self, code: int = 1000, reason: str = "") -> None:
         if self.is_open:
             self.is_open, self.code = False, code
@@ -101,7 +104,7 @@ class Stage:
         )  # fmt: skip
         self.desk = Desk(heart.writer)
         whispers = Whispers(hub, whispers_to)
-        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory).notice)
+        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory, heart.clock).notice)
         limits = Limits(Settings(rate_limits=False))
         self.visitors = VisitorDoor(heart.database, heart.directory, limits, whispers)
         self.attention = Attention(heart.writer, heart.clock)

@@ -16,7 +16,8 @@ from besedka.conversations import close_silent
 from besedka.kernel import schema
 from besedka.kernel.db import Bulk, open_database
 from besedka.kernel.errors import Refusal
-from besedka.staff import ChangeOperator, Role
+from besedka.staff import ChangeDepartment, ChangeOperator, DepartmentSettings, Role
+from besedka.staff.settings import Lane
 from tests.rooms.streams.cast import STAFF, STAFF_WISHES, VISITORS, VISITORS_WISHES, Act, Cast, House, is_kept
 from tests.rooms.streams.reducer import Reducer, built
 from tests.rooms.streams.stage import playing
@@ -99,6 +100,10 @@ class Play(RuleBasedStateMachine):
     def admin_changes(self, who: str, fields: dict[str, Any]) -> None:
         self.loop.run(self._change(who, fields))
 
+    @rule(pick=picks)
+    def a_department_changes(self, pick: int) -> None:
+        self.loop.run(self._rename(self.house.departments[pick % 2], pick))
+
     def teardown(self) -> None:
         if self.watchers:
             self.loop.run(self._end())
@@ -118,6 +123,8 @@ class Play(RuleBasedStateMachine):
             if watcher.is_here:
                 watcher.go()
         await self.cast.leave(await self._truth())
+        await self.stage.settled()
+        await self.stage.route()  # what follows from the closing belongs to this example
         await self.stage.settled()
 
     async def _wish(self, wishes: list[Act]) -> None:
@@ -179,6 +186,14 @@ class Play(RuleBasedStateMachine):
             where = fields["departments"]
             fields = {**fields, "departments": tuple(d for n, d in enumerate(self.house.departments) if where >> n & 1)}
         await self.stage.heart.writer.do(ChangeOperator(actor="t:", operator_id=self.cast.operators[who], **fields))
+        await self._settle()
+
+    async def _rename(self, department_id: str, pick: int) -> None:
+        lanes = tuple(Lane(id=f"lane-{n}") for n in range(pick))
+        change = ChangeDepartment(
+            actor="t:", department_id=department_id, names={"en": f"N{pick}"}, settings=DepartmentSettings(lanes=lanes)
+        )
+        await self.stage.heart.writer.do(change)
         await self._settle()
 
     async def _truth(self) -> Truth:

@@ -36,6 +36,7 @@ export type Arrangement = {
   readonly estimate?: Estimate | null;
   readonly calendar?: number;
   readonly decision_id?: string | null;
+  readonly left_at?: number | null;
 };
 
 export type AuditPage = {
@@ -83,6 +84,7 @@ export type ChangeStatus = {
   readonly client_id: string;
   readonly status: Status;
   readonly reason?: string | null;
+  readonly operator_id?: string | null;
   readonly type: "set_status";
 };
 
@@ -141,10 +143,11 @@ export type ConversationView = {
   readonly arrangement: Arrangement | null;
 };
 
-/** What a sign-in takes. */
+/** What a sign-in takes. `go_online`: whether that already says that new conversations may come. */
 export type Credentials = {
   readonly email: string;
   readonly password: string;
+  readonly go_online?: boolean;
 };
 
 export type DeleteMessage = {
@@ -159,14 +162,55 @@ export type Delivered = {
   readonly type: "delivered";
 };
 
-export type DepartmentList = {
-  readonly departments: readonly (DepartmentView)[];
+/** What is not there stays as it is. `version` is that of the department as it was looked at. */
+export type DepartmentChange = {
+  readonly version: number;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly settings?: DepartmentSettings;
 };
 
-export type DepartmentView = {
+export type DepartmentList = {
+  readonly departments: readonly (DepartmentSummary)[];
+};
+
+/** A new or changed department. */
+export type DepartmentPiece = {
+  readonly type: "department";
+  readonly cause: string;
+  readonly at: number;
+  readonly department: DepartmentView;
+};
+
+/** Everything that can be set for a department. `needs_topic`: operators must say it when they close. */
+export type DepartmentSettings = {
+  readonly hours?: Hours;
+  readonly giving?: Giving;
+  readonly lanes?: readonly (Lane)[];
+  readonly topics?: readonly (Topic)[];
+  readonly needs_topic?: boolean;
+};
+
+export type DepartmentSummary = {
   readonly id: string;
   readonly key: string;
+  readonly version: number;
   readonly names: Readonly<Record<string, string>>;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+};
+
+/** A department: its names by language, what talks are sorted by, and its hours as they are at this moment. */
+export type DepartmentView = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Readonly<Record<string, string>>;
+  readonly lanes: readonly (LaneView)[];
+  readonly topics: readonly (Topic)[];
+  readonly needs_topic: boolean;
+  readonly take_anyway: boolean;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+  readonly closes_at: number | null;
 };
 
 export type EditContact = {
@@ -231,6 +275,19 @@ export type Frame = {
   readonly events: readonly (unknown)[];
 };
 
+/** How conversations are given out. Times in milliseconds, 0 = never. */
+export type Giving = {
+  readonly mode?: string;
+  readonly ageing_ms?: number;
+  readonly return_to_last_ms?: number;
+  readonly weights?: Readonly<Record<string, number>>;
+  readonly alarm_ms?: number;
+  readonly release_ms?: number;
+  readonly queue_cap?: number;
+  readonly when_full?: readonly (string)[];
+  readonly take_anyway?: boolean;
+};
+
 /** A conversation that is no longer visible to this reader. */
 export type GonePiece = {
   readonly type: "gone";
@@ -248,6 +305,14 @@ export type Hello = {
   readonly locale?: string | null;
 };
 
+/** When a department is open. `zone` is an IANA name; `week` holds intervals for `mon` to `sun`, and a day that is */
+export type Hours = {
+  readonly zone?: string;
+  readonly always?: boolean;
+  readonly week?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
+  readonly days?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
+};
+
 /** Everything that can be changed. */
 export type InboxChange = {
   readonly name: string;
@@ -259,10 +324,35 @@ export type InboxList = {
   readonly inboxes: readonly (admin_inboxes_InboxView)[];
 };
 
+export type Interval = {
+  readonly status: string;
+  readonly is_vanished: boolean;
+  readonly since: number;
+  readonly until: number | null;
+  readonly by: string;
+};
+
 export type Introduce = {
   readonly client_id: string;
   readonly name: string;
   readonly type: "introduce";
+};
+
+/** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
+export type Lane = {
+  readonly id: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly match?: Match;
+  readonly priority?: number;
+  readonly operators?: readonly (string)[];
+  readonly at_least?: number;
+  readonly overflow?: Overflow | null;
+};
+
+/** A queue inside a department, with its names by language. */
+export type LaneView = {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
 };
 
 /** The last message, cut for lists. */
@@ -272,6 +362,20 @@ export type LastView = {
   readonly direction: string | null;
   readonly text: string;
   readonly at: number;
+};
+
+export type LookAt = {
+  readonly conversation_id: string | null;
+  readonly state: "writing" | "reading" | "idle";
+  readonly type: "attention";
+};
+
+/** Which conversations go into a lane: everything that is named must hold. An empty one matches all. */
+export type Match = {
+  readonly topics?: readonly (string)[];
+  readonly inboxes?: readonly (string)[];
+  readonly fields?: Readonly<Record<string, readonly (string)[]>>;
+  readonly verified?: boolean | null;
 };
 
 /** Who the server takes the reader for. */
@@ -316,8 +420,21 @@ export type NewPassword = {
   readonly password: string;
 };
 
+/** What the browser gave out: PushSubscription.endpoint and its keys. */
+export type NewSubscription = {
+  readonly endpoint: string;
+  readonly p256dh: string;
+  readonly auth: string;
+};
+
 export type OneConversation = {
   readonly conversation: ConversationView;
+};
+
+export type OneDepartment = {
+  readonly department: DepartmentSummary;
+  readonly settings: DepartmentSettings;
+  readonly calendar: number;
 };
 
 /** The open promise that is due first. */
@@ -344,12 +461,13 @@ export type OperatorChange = {
   readonly departments?: readonly (string)[];
 };
 
-/** Whether new conversations may come. */
+/** Whether new conversations may come: to oneself, or (supervisors) to somebody else. */
 export type OperatorChangeStatus = {
   readonly type: "set_status";
   readonly client_id: string;
   readonly status: OperatorStatus;
   readonly reason?: string | null;
+  readonly operator_id?: string | null;
 };
 
 /** End the conversation. */
@@ -391,6 +509,13 @@ export type OperatorEditMessage = {
   readonly text: string;
 };
 
+/** What the operator is at: looking at a conversation, writing in it, or neither. */
+export type OperatorLookAt = {
+  readonly type: "attention";
+  readonly conversation_id: string | null;
+  readonly state: "idle" | "reading" | "writing";
+};
+
 /** A new or changed operator. */
 export type OperatorPiece = {
   readonly type: "operator";
@@ -408,6 +533,13 @@ export type OperatorPing = {
 export type OperatorPoll = {
   readonly hello: Hello;
   readonly wait?: number;
+};
+
+/** Why a new conversation would not be noticed here; nothing: it would be. */
+export type OperatorReachMe = {
+  readonly type: "reach";
+  readonly client_id: string;
+  readonly problems: readonly (string)[];
 };
 
 /** Everything up to `seq` was seen. */
@@ -464,6 +596,7 @@ export type OperatorView = {
   readonly problems?: readonly (string)[];
   readonly vanished_at?: number | null;
   readonly photo?: string | null;
+  readonly status_by?: string | null;
 };
 
 /** Where a transferred conversation came from, so that it can go back. */
@@ -473,6 +606,13 @@ export type Origin = {
   readonly at: number;
   readonly operator_id?: string | null;
   readonly lane_id?: string | null;
+};
+
+/** After this wait operators of another lane of the department, or of another department, may take it too. */
+export type Overflow = {
+  readonly after_ms: number;
+  readonly lane_id?: string | null;
+  readonly department_id?: string | null;
 };
 
 export type OwnConversations = {
@@ -498,6 +638,12 @@ export type Pong = {
   readonly type: "pong";
 };
 
+export type PresenceLog = {
+  readonly operator_id: string;
+  readonly intervals: readonly (Interval)[];
+  readonly next: number | null;
+};
+
 /** RFC 9457, with a stable `code` and, when trying again helps, `retry_ms`. */
 export type Problem = {
   readonly type: string;
@@ -506,6 +652,33 @@ export type Problem = {
   readonly code: string;
   readonly detail: string;
   readonly retry_ms?: number | null;
+};
+
+export type Push = {
+  readonly key: string;
+  readonly subscriptions: readonly (SubscriptionView)[];
+};
+
+export type RateWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+  readonly type: "rate";
+};
+
+export type RatingRules = {
+  readonly scale?: string;
+  readonly comment?: boolean;
+  readonly cap_days?: number;
+};
+
+export type ReachMe = {
+  readonly client_id: string;
+  readonly problems: readonly (string | unknown)[];
+  readonly type: "reach";
 };
 
 export type Read = {
@@ -549,6 +722,11 @@ export type Rules = {
   readonly reopen_window_ms?: number;
   readonly close_after_silence_ms?: number;
   readonly languages?: readonly (string)[];
+  readonly offline?: string;
+  readonly rating?: RatingRules;
+  readonly survey?: boolean;
+  readonly consent?: Readonly<Record<string, string>>;
+  readonly page_url?: string;
 };
 
 /** What an inbox allows, and for how long. Times in milliseconds, 0 = never. */
@@ -584,6 +762,13 @@ export type SessionView = {
   readonly current: boolean;
 };
 
+export type SkipRatingWish = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly type: "skip_rating";
+};
+
 /** Everything that a fresh reader needs, and where the stream goes on from. */
 export type Snapshot = {
   readonly type: "snapshot";
@@ -607,6 +792,7 @@ export type StaffView = {
   readonly status: string;
   readonly disabled_at: number | null;
   readonly created_at: number;
+  readonly photo?: string | null;
 };
 
 /** Where a conversation stands. Only `active` takes a slot of its owner. */
@@ -614,6 +800,13 @@ export type State = "bot" | "queued" | "active" | "parked" | "snoozed" | "closed
 
 /** Whether new conversations may come. Only `online` takes them. */
 export type Status = "online" | "away" | "invisible" | "after_call" | "finishing" | "offline";
+
+export type SubscriptionView = {
+  readonly id: string;
+  readonly host: string;
+  readonly endpoint: string;
+  readonly added_at: number;
+};
 
 export type TakeOne = {
   readonly client_id: string;
@@ -624,6 +817,14 @@ export type TakeOne = {
 export type Ticket = {
   readonly ticket: string;
   readonly expires_at: number;
+};
+
+/** What conversations are about: a tree of two levels. `offered`: visitors may choose it. */
+export type Topic = {
+  readonly id: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly topics?: readonly (Topic)[];
+  readonly offered?: boolean;
 };
 
 /** Somebody is writing, or stopped. */
@@ -691,6 +892,17 @@ export type VisitorPoll = {
   readonly wait?: number;
 };
 
+/** Answer a `rating_request`. The last answer within its time counts. */
+export type VisitorRateWish = {
+  readonly type: "rate";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+  readonly comment?: string | null;
+};
+
 /** Everything up to `seq` was seen. */
 export type VisitorRead = {
   readonly type: "read";
@@ -703,6 +915,14 @@ export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+};
+
+/** Rather not answer it. */
+export type VisitorSkipRatingWish = {
+  readonly type: "skip_rating";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly episode: number;
 };
 
 /** Writing, or not any more. */

@@ -6,6 +6,7 @@ import type {
   FrameEvent,
   Millis,
   PublicOperator,
+  RatingRequest,
 } from '@besedka/protocol';
 
 export interface LoggedEvent {
@@ -22,7 +23,20 @@ export class Facts {
   readonly conversations = new Map<string, Conversation>();
   readonly entries = new Map<string, Entry[]>();
   readonly operators = [anna];
-  readonly departments: Department[] = [{ id: 'dep-1', name: { en: 'Support', ru: 'Поддержка' } }];
+  readonly departments: Department[] = [
+    {
+      id: 'dep-1',
+      version: 1,
+      name: { en: 'Support', ru: 'Поддержка' },
+      lanes: [],
+      topics: [],
+      needs_topic: false,
+      take_anyway: false,
+      is_open: true,
+      opens_at: null,
+      closes_at: null,
+    },
+  ];
   private made = 0;
 
   constructor(private readonly now: () => Millis) {}
@@ -79,7 +93,7 @@ export class Facts {
     this.entriesOf(id).push(entry);
     this.note(cause, { type: 'entry', id, seq });
     const { kind, direction, text, at } = entry;
-    const isHidden = kind === 'note';
+    const isHidden = kind !== 'message';
     this.change(id, cause, {
       last_seq: seq,
       ...(isHidden ? {} : { last: { seq, kind, direction, text, at } }),
@@ -100,6 +114,26 @@ export class Facts {
       kind: 'system',
       code,
       params,
+      author: { kind: 'system', id: null, name: null },
+    });
+  }
+
+  /** Asks the visitor about the conversation that has just ended. */
+  askRating(id: string, asked: Partial<RatingRequest> = {}): Entry {
+    const params: RatingRequest = {
+      episode: 1,
+      scale: 'five',
+      comment: true,
+      until: this.now() + 24 * 3600_000,
+      five: null,
+      ten: null,
+      text: '',
+      skipped: false,
+      ...asked,
+    };
+    return this.post(id, 'RatingAsked', {
+      kind: 'rating_request',
+      params: { ...params },
       author: { kind: 'system', id: null, name: null },
     });
   }

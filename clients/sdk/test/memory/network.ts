@@ -1,4 +1,4 @@
-import type { ClientMessage, Command, Hello, PollRequest, ServerMessage } from '@besedka/protocol';
+import type { ClientMessage, Command, Hello, InboxInfo, PollRequest, ServerMessage } from '@besedka/protocol';
 import type { MemoryServer, Reader } from './server';
 
 /** What the way between the client and the server does today. */
@@ -28,6 +28,20 @@ export class MemoryNetwork {
     commentMs: 15_000,
     toClient: (message) => [message],
     toServer: () => true,
+  };
+  /** What the inbox says of itself. */
+  inbox: InboxInfo = {
+    key: 'demo',
+    name: 'Demo',
+    brand: { name: 'Demo', accent: null },
+    languages: ['ru', 'en'],
+    text_limit: 4000,
+    edit_window_ms: 900_000,
+    is_open: true,
+    opens_at: null,
+    offline: 'form',
+    consent: {},
+    mail: true,
   };
   /** Which carriers were tried, in order. */
   readonly tried: string[] = [];
@@ -83,17 +97,7 @@ export class MemoryNetwork {
   }
 
   private rest(pathname: string): Response {
-    if (pathname.includes('/inboxes/')) {
-      const brand = { name: 'Demo', accent: null };
-      return Response.json({
-        key: 'demo',
-        name: 'Demo',
-        brand,
-        languages: ['ru', 'en'],
-        text_limit: 4000,
-        edit_window_ms: 900_000,
-      });
-    }
+    if (pathname.includes('/inboxes/')) return Response.json(this.inbox);
     return Response.json({ conversations: [...this.server.facts.conversations.values()] });
   }
 

@@ -7,9 +7,12 @@ import type {
   Entry,
   Frame,
   Hello,
+  LeaveMessageCommand,
   Problem,
+  RateCommand,
   Refused,
   ServerMessage,
+  SkipRatingCommand,
   Snapshot,
   Welcome,
 } from '@besedka/protocol';
@@ -169,6 +172,14 @@ export class MemoryServer {
         return this.changed(command.message_id, 'MessageDeleted', { text: '', deleted_at: this.now() });
       case 'close':
         return this.closed(command.conversation_id);
+      case 'rate':
+      case 'skip_rating':
+        return this.rated(command);
+      case 'leave_message':
+        return this.left(command);
+      case 'want_mail':
+        this.facts.system(this.openConversation(), 'mail_wanted');
+        return {};
       default:
         return {};
     }
@@ -183,7 +194,7 @@ export class MemoryServer {
   }
 
   private posted(command: Action & { text: string }, id: string, cause: string): CommandResult {
-    const isVisitor = command.type === 'send';
+    const isVisitor = command.type === 'send' || command.type === 'leave_message';
     const {
       seq,
       at,
@@ -204,6 +215,26 @@ export class MemoryServer {
     const { conversation_id, seq } = this.facts.find(messageId) as Entry;
     const { version } = this.facts.changeEntry(conversation_id, seq, cause, fields);
     return { conversation_id, message_id: messageId, seq, version };
+  }
+
+  private rated(command: RateCommand | SkipRatingCommand): CommandResult {
+    const { conversation_id: id, episode } = command;
+    const asked = this.facts
+      .entriesOf(id)
+      .findLast((entry) => entry.kind === 'rating_request' && entry.params.episode === episode) as Entry;
+    const answer =
+      command.type === 'rate'
+        ? { five: command.five, ten: command.ten, text: command.comment ?? '', skipped: false }
+        : { five: null, ten: null, text: '', skipped: true };
+    this.facts.changeEntry(id, asked.seq, 'RatingGiven', { params: { ...asked.params, ...answer } });
+    return { conversation_id: id, status: 'closed' };
+  }
+
+  private left(command: LeaveMessageCommand): CommandResult {
+    const id = this.openConversation();
+    const result = this.posted(command, id, 'MessageReceived');
+    this.facts.system(id, 'left_in_writing');
+    return result;
   }
 
   private closed(id: string): CommandResult {

@@ -1,13 +1,13 @@
 import type { PanelModule, WidgetEvents } from '../contract';
 import { ownScript, readSettings } from './settings';
-import { Widget } from './widget';
+import { type OpenOptions, Widget } from './widget';
 
 /** The panel's hashed file name, put in by the build. */
 declare const __PANEL__: string;
 
 /** `window.Besedka`. Before the script has loaded a page may put an array there and push `['open']` and so on. */
 interface BesedkaApi {
-  open(): void;
+  open(options?: OpenOptions): void;
   close(): void;
   /** Takes the widget off the page and ends its connection. */
   destroy(): void;
@@ -26,7 +26,7 @@ declare global {
 
 function apiOf(widget: Widget): BesedkaApi {
   const api: BesedkaApi = {
-    open: () => widget.open(),
+    open: (options = {}) => widget.openFor(options),
     close: () => widget.close(),
     destroy: () => {
       widget.destroy();

@@ -6,7 +6,7 @@ export function readSettings(
   page: Document,
   languages: readonly string[],
 ): Settings | null {
-  const { inbox, theme, open, name, locale } = script.dataset;
+  const { inbox, theme, open, name, locale, topic } = script.dataset;
   if (!inbox) return null;
   return {
     inbox,
@@ -15,6 +15,7 @@ export function readSettings(
     theme: chooseTheme(theme),
     open: open !== undefined && open !== 'false',
     name: name?.trim().slice(0, 120) || null,
+    topic: topic || null,
     nonce: script.nonce ?? '',
   };
 }

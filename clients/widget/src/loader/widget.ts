@@ -3,7 +3,12 @@ import { accentVariables } from './accent';
 import { drawLauncher, type Launcher } from './launcher';
 import { Listeners } from './listeners';
 import { makePocket } from './pocket';
+import { takeReturnToken } from './returning';
 import { addStyles, launcherCss } from './styles';
+
+export interface OpenOptions {
+  readonly topic?: string | null;
+}
 
 /** Loads the panel; `attempt` makes another address of it, since browsers remember a module that failed to load. */
 export type LoadPanel = (attempt: number) => Promise<PanelModule>;
@@ -23,6 +28,7 @@ export class Widget {
   private panel: Promise<PanelHandle> | null = null;
   private attempts = 0;
   private isOpen = false;
+  private topic: string | null;
 
   constructor(
     private readonly settings: Settings,
@@ -30,6 +36,7 @@ export class Widget {
     private readonly load: LoadPanel,
   ) {
     this.pocket = makePocket(settings.inbox, page.defaultView as Window);
+    this.topic = settings.topic;
     this.element = page.createElement('besedka-widget');
     this.element.dataset.theme = settings.theme;
     this.element.lang = settings.locale;
@@ -47,8 +54,17 @@ export class Widget {
   start(): void {
     this.page.body.append(this.element);
     const former = this.pocket.get('panel');
-    if (former === 'open' || (former === null && this.settings.open)) this.open(false);
+    const token = takeReturnToken(this.page.defaultView as Window);
+    if (token) this.pocket.set('return', token);
+    if (token) this.open(false);
+    else if (former === 'open' || (former === null && this.settings.open)) this.open(false);
     else if (this.pocket.get('talking')) this.listenInBackground();
+  }
+
+  /** `topic`: what the next conversation is about; stays until another is named. */
+  openFor({ topic }: OpenOptions): void {
+    if (topic !== undefined) this.topic = topic;
+    this.open();
   }
 
   open(focus = true): void {
@@ -140,6 +156,7 @@ export class Widget {
       pocket,
       root,
       place,
+      topic: () => this.topic,
       addStyles: (css) => addStyles(root, css, settings.nonce),
       setAccent: (accent) => this.setAccent(accent),
       setUnread: (count) => {

@@ -1,7 +1,7 @@
 import type { Row } from '@besedka/sdk';
 import { usePanel } from './context';
 import { Icon, type IconName } from './Icon';
-import { linkify } from './linkify';
+import { Linked } from './Linked';
 import { MessageMenu } from './MessageMenu';
 import type { Line } from './timeline';
 
@@ -34,7 +34,13 @@ export function Bubble({ line, canChange, onEdit }: Props) {
       <div class="body">
         <div class="bubble">
           <span class="unseen">{name}: </span>
-          {row.deleted ? <em class="gone">{words.deleted}</em> : <Text text={row.text} />}
+          {row.deleted ? (
+            <em class="gone">{words.deleted}</em>
+          ) : (
+            <span class="text">
+              <Linked text={row.text} />
+            </span>
+          )}
           <Meta line={line} />
         </div>
         {canChange && <MessageMenu onEdit={() => onEdit(row)} onDelete={() => session.remove(row)} />}
@@ -47,22 +53,6 @@ export function Bubble({ line, canChange, onEdit }: Props) {
 /** Where an operator's message stands, for the read marks. */
 function placeOf({ entry }: Row) {
   return { 'data-conversation': entry?.conversation_id, 'data-seq': entry?.seq };
-}
-
-function Text({ text }: { text: string }) {
-  return (
-    <span class="text">
-      {linkify(text).map((piece) =>
-        typeof piece === 'string' ? (
-          piece
-        ) : (
-          <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
-            {piece.text}
-          </a>
-        ),
-      )}
-    </span>
-  );
 }
 
 const tickIcons: Readonly<Record<NonNullable<Row['tick']>, IconName>> = {

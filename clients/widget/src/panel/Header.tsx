@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Chat } from './chat';
 import { usePanel } from './context';
 import { Icon, Mark } from './Icon';
@@ -16,11 +17,11 @@ export function Header({ chat, isLarge, onTextSize, onEnd, onMinimise }: Props) 
   return (
     <header class="header">
       <div class="avatar" aria-hidden="true">
-        {chat.operatorName ? initial(chat.operatorName) : <Mark size={24} />}
+        <Face chat={chat} />
       </div>
       <div class="who">
         <div class="name">{name}</div>
-        <div class="status">{statusOf(chat, words)}</div>
+        <div class="status">{statusOf(chat, session.isClosedNow, words)}</div>
       </div>
       {chat.isOpen && (
         <button type="button" class="pill" onClick={onEnd}>
@@ -50,11 +51,30 @@ export function Header({ chat, isLarge, onTextSize, onEnd, onMinimise }: Props) 
   );
 }
 
+/** The operator's picture, or the first letter of the name where there is none; our mark for nobody. */
+function Face({ chat: { operatorName, operatorPhoto } }: { chat: Chat }) {
+  const { session } = usePanel();
+  const [broken, setBroken] = useState<string | null>(null);
+  if (operatorName === null) return <Mark size={24} />;
+  if (operatorPhoto === null || operatorPhoto === broken) return <>{initial(operatorName)}</>;
+  return (
+    <img
+      src={session.photo(operatorPhoto)}
+      width={40}
+      height={40}
+      alt=""
+      onError={() => setBroken(operatorPhoto)}
+    />
+  );
+}
+
 function statusOf(
   { conversation, isOpen, isQueued, operatorName }: Chat,
+  isClosedNow: boolean,
   words: ReturnType<typeof usePanel>['words'],
 ) {
   if (operatorName) return words.statusActive;
+  if (isClosedNow) return words.statusClosedNow;
   if (isQueued) return words.statusQueued;
   return conversation && !isOpen ? words.statusClosed : words.statusNew;
 }

@@ -1,9 +1,13 @@
 import type { Row, State } from '@besedka/sdk';
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import type { Locale } from '../contract';
 import { Bubble } from './Bubble';
 import type { Chat } from './chat';
 import { usePanel } from './context';
 import { Icon, Mark } from './Icon';
+import { RatingLine } from './RatingLine';
+import type { Asked } from './rating';
 import { timeline } from './timeline';
 import { useReading } from './useReading';
 import { useSticking } from './useSticking';
@@ -16,15 +20,24 @@ interface Props {
   readonly isLoading: boolean;
   readonly editing: Row | null;
   readonly onEdit: (row: Row) => void;
+  readonly onRate: (asked: Asked) => void;
   /** Grows with each own message and the like: the log goes to its end. */
   readonly acts: number;
+  /** What lies over the log. */
+  readonly children: ComponentChildren;
 }
 
-export function Log({ chat, state, isShown, isLoading, editing, onEdit, acts }: Props) {
+export function Log({ chat, state, isShown, isLoading, editing, onEdit, onRate, acts, children }: Props) {
   const { session, words, locale } = usePanel();
   const lines = useMemo(
-    () => timeline(chat.rows, locale, words, session.serverNow()),
-    [chat.rows, locale, words, session],
+    () =>
+      timeline(chat.rows, {
+        locale,
+        words,
+        now: session.serverNow(),
+        department: departmentNames(state.departments, locale),
+      }),
+    [chat.rows, locale, words, session, state.departments],
   );
   const { log, isAtEnd, toEnd, onScroll } = useSticking(lines, isShown, acts);
   useReading(log, chat, isShown, lines);
@@ -51,10 +64,12 @@ export function Log({ chat, state, isShown, isLoading, editing, onEdit, acts }: 
                 {line.label}
               </div>
             );
+          if (line.kind === 'rating') return <RatingLine key={line.key} asked={line.asked} onOpen={onRate} />;
           if (line.kind === 'notice') {
             return (
               <div class="notice" key={line.key}>
                 {line.label}
+                {line === lines.at(-1) && chat.isOpen && isWarning(line.row) && <StillHere row={line.row} />}
               </div>
             );
           }
@@ -70,7 +85,33 @@ export function Log({ chat, state, isShown, isLoading, editing, onEdit, acts }: 
         </button>
       )}
       <Typing name={chat.typingName} isOffline={state.status !== 'online'} />
+      {children}
     </div>
+  );
+}
+
+function departmentNames(departments: State['departments'], locale: Locale): (id: string) => string | null {
+  return (id) => departments.find((each) => each.id === id)?.name[locale] ?? null;
+}
+
+function isWarning({ entry }: Row): boolean {
+  return entry?.code === 'silence_warning';
+}
+
+/** Answers the warning, once. */
+function StillHere({ row: { entry } }: { row: Row }) {
+  const { session, words } = usePanel();
+  const [hasAnswered, setAnswered] = useState(false);
+  const { closes_at: closesAt } = entry?.params ?? {};
+  if (hasAnswered || (closesAt !== undefined && closesAt <= session.serverNow())) return null;
+  const answer = () => {
+    session.stillHere();
+    setAnswered(true);
+  };
+  return (
+    <button type="button" class="pill" onClick={answer}>
+      {words.stillHere}
+    </button>
   );
 }
 

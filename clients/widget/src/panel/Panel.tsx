@@ -5,8 +5,13 @@ import { Banner } from './Banner';
 import { Composer } from './Composer';
 import { useClientState, usePanel } from './context';
 import { Header } from './Header';
+import { keepInside } from './keepInside';
+import { LetterForm } from './LetterForm';
 import { Log } from './Log';
+import { RatingSheet } from './RatingSheet';
+import { Strip } from './Strip';
 import { useFullScreen } from './useFullScreen';
+import { useRating } from './useRating';
 
 interface Props {
   readonly host: PanelHost;
@@ -24,6 +29,12 @@ export function Panel({ host, shown: { isShown, focus } }: Props) {
   const [acts, setActs] = useState(0);
   const [isLarge, setLarge] = useState(host.pocket.get('size') === 'large');
   const isFullScreen = useFullScreen(panel, isShown);
+  const rating = useRating(chat, state);
+  const [isWriting, setWriting] = useState(false);
+  const [hasLeft, setLeft] = useState(false);
+  // Outside the hours a conversation begins in writing, unless the inbox lets people wait.
+  const isInWriting = session.isClosedNow && session.inbox?.offline === 'form' && !chat.isOpen;
+  const hasForm = isWriting || (isInWriting && state.cursor !== null && chat.rows.length === 0);
 
   useEffect(() => {
     if (focus > 0) (isFullScreen ? panel : field).current?.focus({ preventScroll: true });
@@ -41,6 +52,19 @@ export function Panel({ host, shown: { isShown, focus } }: Props) {
   const resize = () => {
     host.pocket.set('size', isLarge ? 'normal' : 'large');
     setLarge(!isLarge);
+  };
+  const sent = () => {
+    setActs(acts + 1);
+    setLeft(false);
+  };
+  const back = () => {
+    setWriting(false);
+    panel.current?.focus();
+  };
+  const left = () => {
+    back();
+    setLeft(true);
+    setActs((count) => count + 1);
   };
   const end = () => {
     session.end();
@@ -69,38 +93,50 @@ export function Panel({ host, shown: { isShown, focus } }: Props) {
         onMinimise={() => host.minimise()}
       />
       <Banner state={state} />
-      <Log
-        chat={chat}
-        state={state}
-        isShown={isShown}
-        isLoading={state.cursor === null && host.pocket.get('talking') !== null && chat.rows.length === 0}
-        editing={editing}
-        onEdit={edit}
-        acts={acts}
-      />
-      <Composer
-        field={field}
-        pocket={host.pocket}
-        layout={`${isShown} ${isLarge}`}
-        isClosed={chat.conversation !== null && !chat.isOpen}
-        editing={editing}
-        onEdited={() => edit(null)}
-        onSent={() => setActs(acts + 1)}
-      />
+      {hasForm ? (
+        <LetterForm
+          pocket={host.pocket}
+          state={state}
+          takesFocus={isWriting || (focus > 0 && !isFullScreen)}
+          onBack={chat.rows.length > 0 ? back : null}
+          onLeft={left}
+        />
+      ) : (
+        <>
+          <Strip chat={chat} hasLeft={hasLeft} onWrite={() => setWriting(true)} />
+          <Log
+            chat={chat}
+            state={state}
+            isShown={isShown}
+            isLoading={state.cursor === null && host.pocket.get('talking') !== null && chat.rows.length === 0}
+            editing={editing}
+            onEdit={edit}
+            onRate={rating.open}
+            acts={acts}
+          >
+            {rating.asked && (
+              <RatingSheet key={rating.asked.id} rating={rating} asked={rating.asked} field={field} />
+            )}
+          </Log>
+          {isInWriting ? (
+            <div class="composer buttons">
+              <button type="button" class="button main" onClick={() => setWriting(true)}>
+                {words.letter.title}
+              </button>
+            </div>
+          ) : (
+            <Composer
+              field={field}
+              pocket={host.pocket}
+              layout={`${isShown} ${isLarge}`}
+              isClosed={chat.conversation !== null && !chat.isOpen}
+              editing={editing}
+              onEdited={() => edit(null)}
+              onSent={sent}
+            />
+          )}
+        </>
+      )}
     </div>
   );
-}
-
-/** A full screen is modal: Tab goes round inside it. */
-function keepInside(panel: HTMLElement | null, event: KeyboardEvent): void {
-  const stops = [
-    ...(panel?.querySelectorAll<HTMLElement>('button, textarea, a[href], [tabindex="0"]') ?? []),
-  ];
-  const reachable = stops.filter((stop) => stop.tabIndex >= 0 && stop.getClientRects().length > 0);
-  const active = (panel?.getRootNode() as ShadowRoot).activeElement;
-  const [first, last] = [reachable[0], reachable.at(-1)];
-  const leaves = event.shiftKey ? active === first || active === panel : active === last;
-  if (!leaves) return;
-  event.preventDefault();
-  (event.shiftKey ? last : first)?.focus();
 }

@@ -1,5 +1,13 @@
 import type { Conversation } from '@besedka/protocol';
-import { hasEarlier, isUnderway, latestConversation, type Row, type State, visitorRows } from '@besedka/sdk';
+import {
+  hasEarlier,
+  isUnderway,
+  latestConversation,
+  type QueuePlace,
+  type Row,
+  type State,
+  visitorRows,
+} from '@besedka/sdk';
 
 /** What the screen shows, drawn from the client's state. */
 export interface Chat {
@@ -9,6 +17,10 @@ export interface Chat {
   readonly isQueued: boolean;
   /** Who answers, when somebody does. */
   readonly operatorName: string | null;
+  /** Names the operator's picture. */
+  readonly operatorPhoto: string | null;
+  /** Where a waiting visitor stands in the line, as far as known. */
+  readonly place: QueuePlace | null;
   readonly typingName: string | null;
   readonly rows: readonly Row[];
   readonly hasEarlier: boolean;
@@ -17,12 +29,14 @@ export interface Chat {
 export function chatOf(state: State): Chat {
   const conversation = latestConversation(state);
   const isOpen = isOpenFor(state, conversation);
-  const operatorId = conversation?.operator_id ?? '';
+  const operator = isOpen ? state.operators[conversation?.operator_id ?? ''] : undefined;
   return {
     conversation,
     isOpen,
     isQueued: isOpen && conversation?.status === 'queued',
-    operatorName: isOpen ? (state.operators[operatorId]?.name ?? null) : null,
+    operatorName: operator?.name ?? null,
+    operatorPhoto: operator?.photo ?? null,
+    place: state.queue[conversation?.id ?? ''] ?? null,
     typingName: typingName(state, conversation),
     rows: visitorRows(state),
     hasEarlier: Object.keys(state.conversations).some((id) => hasEarlier(state, id)),

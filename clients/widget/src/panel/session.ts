@@ -3,6 +3,9 @@ import { type Client, conversationsInOrder, createClient, hasEarlier, type Row, 
 import { tieToPage } from '@besedka/sdk/page';
 import type { PanelHost } from '../contract';
 import { type Chat, chatOf } from './chat';
+import type { Letter } from './letter';
+import type { Asked } from './rating';
+import type { Answer } from './useRating';
 
 /** A closed panel without an open conversation keeps its line for so long. */
 const LINGER_MS = 60_000;
@@ -51,7 +54,7 @@ export class Session {
     this.hasListed = false;
     this.stay();
     this.client.connect();
-    if (!this.inbox) void this.readInbox();
+    void this.readInbox();
   }
 
   hidden(): void {
@@ -73,9 +76,70 @@ export class Session {
     return Date.now() + this.client.state.serverOffset;
   }
 
+  /** Outside the hours, as far as we know: a time of opening that has passed makes it open. */
+  get isClosedNow(): boolean {
+    if (this.inbox?.is_open !== false) return false;
+    const { opens_at } = this.inbox;
+    return !opens_at || opens_at > this.serverNow();
+  }
+
+  get opensAt(): number | null {
+    return this.inbox?.opens_at ?? null;
+  }
+
+  get hasMail(): boolean {
+    return this.inbox?.mail === true;
+  }
+
+  /** What a person agrees to who leaves a message; `null`: nothing. */
+  get consent(): string | null {
+    const texts = this.inbox?.consent ?? {};
+    return texts[this.host.settings.locale] ?? Object.values(texts)[0] ?? null;
+  }
+
+  /** The visitor's name, if the page or the contact says it. */
+  get givenName(): string | null {
+    return this.chat.conversation?.contact.name ?? this.host.settings.name;
+  }
+
+  /** The address of an operator's picture. */
+  photo(name: string): string {
+    return `${this.host.settings.base}/photos/${encodeURIComponent(name)}`;
+  }
+
+  /** A page's topic goes with the word that opens a conversation. */
   send(text: string): void {
-    this.client.send(text);
+    this.client.send(text, this.chat.isOpen ? null : this.host.topic());
     this.stay();
+  }
+
+  leaveMessage({ name, email, phone, text, consent }: Letter): Promise<unknown> {
+    this.stay();
+    return this.client.act<'leave_message'>({
+      type: 'leave_message',
+      name: name.trim() || null,
+      email: email.trim() || null,
+      phone: phone.trim() || null,
+      text: text.trim(),
+      consent,
+      topic: this.host.topic(),
+    });
+  }
+
+  wantMail(email: string): Promise<unknown> {
+    return this.client.act<'want_mail'>({ type: 'want_mail', email });
+  }
+
+  stillHere(): void {
+    void this.client.act<'still_here'>({ type: 'still_here' });
+  }
+
+  rate({ conversationId, episode }: Asked, answer: Answer): Promise<unknown> {
+    return this.client.act<'rate'>({ type: 'rate', conversation_id: conversationId, episode, ...answer });
+  }
+
+  skipRating({ conversationId, episode }: Asked): void {
+    void this.client.act<'skip_rating'>({ type: 'skip_rating', conversation_id: conversationId, episode });
   }
 
   typing(on: boolean): void {

@@ -1,10 +1,13 @@
 import type { Row } from '@besedka/sdk';
 import type { Locale } from '../contract';
-import type { Words } from './words';
+import { type Asked, askedBy } from './rating';
+import { clockTime, dayOf, formatter, momentOf } from './when';
+import type { NoticeLook, Words } from './words';
 
 /** One line of the log as it is drawn. */
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly label: string }
+  | { readonly kind: 'rating'; readonly key: string; readonly row: Row; readonly asked: Asked }
   | { readonly kind: 'notice'; readonly key: string; readonly row: Row; readonly label: string }
   | {
       readonly kind: 'message';
@@ -18,10 +21,20 @@ export type Line =
 
 const GROUP_MS = 5 * 60_000;
 
-/** Rows with days between them, joined into groups by writer. Notices of codes that we do not know are left out. */
-export function timeline(rows: readonly Row[], locale: Locale, words: Words, now: number): readonly Line[] {
+/** What the words of a log need beside its rows. */
+export interface Setting {
+  readonly locale: Locale;
+  readonly words: Words;
+  readonly now: number;
+  /** A department's name, if we know it. */
+  readonly department: (id: string) => string | null;
+}
+
+/** Rows with days between them, joined into groups by writer. Entries that we have no words for are left out. */
+export function timeline(rows: readonly Row[], setting: Setting): readonly Line[] {
+  const { locale, words, now } = setting;
   const lines: Line[] = [];
-  const shown = rows.filter((row) => row.kind === 'message' || noticeOf(row, words) !== null);
+  const shown = rows.filter((row) => isShown(row, setting));
   shown.forEach((row, i) => {
     const before = shown[i - 1];
     const after = shown[i + 1];
@@ -32,32 +45,36 @@ export function timeline(rows: readonly Row[], locale: Locale, words: Words, now
         label: dayLabel(row.at, now, locale, words),
       });
     }
-    lines.push(lineOf(row, before, after, locale, words));
+    lines.push(lineOf(row, before, after, setting));
   });
   return lines;
 }
 
-function lineOf(
-  row: Row,
-  before: Row | undefined,
-  after: Row | undefined,
-  locale: Locale,
-  words: Words,
-): Line {
-  const label = noticeOf(row, words);
+function lineOf(row: Row, before: Row | undefined, after: Row | undefined, setting: Setting): Line {
+  const asked = askedBy(row, setting.now);
+  if (asked) return { kind: 'rating', key: row.key, row, asked };
+  const label = noticeOf(row, setting);
   if (label !== null) return { kind: 'notice', key: row.key, row, label };
   return {
     kind: 'message',
     key: row.key,
     row,
-    time: clockTime(row.at, locale),
+    time: clockTime(row.at, setting.locale),
     isFirst: !before || !isOneGroup(before, row),
     isLast: !after || !isOneGroup(row, after),
   };
 }
 
-function noticeOf(row: Row, words: Words): string | null {
-  return row.kind === 'system' && row.entry ? words.notice(row.entry.code, row.entry.params) : null;
+function isShown(row: Row, setting: Setting): boolean {
+  if (row.kind === 'message') return true;
+  const asked = askedBy(row, setting.now);
+  return asked ? asked.isAnswered || asked.isOpen : noticeOf(row, setting) !== null;
+}
+
+function noticeOf({ kind, entry }: Row, { locale, words, now, department }: Setting): string | null {
+  if (kind !== 'system' || !entry) return null;
+  const look: NoticeLook = { time: (at) => momentOf(at, now, locale, words), department };
+  return words.notice(entry.code, entry.params, look);
 }
 
 function isOneGroup(one: Row, next: Row): boolean {
@@ -71,27 +88,10 @@ function isOneGroup(one: Row, next: Row): boolean {
   );
 }
 
-function dayOf(at: number): string {
-  return new Date(at).toDateString();
-}
-
 function dayLabel(at: number, now: number, locale: Locale, words: Words): string {
   if (dayOf(at) === dayOf(now)) return words.today;
   if (dayOf(at) === dayOf(now - 24 * 3600_000)) return words.yesterday;
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   const year = isThisYear ? {} : ({ year: 'numeric' } as const);
   return formatter(locale, { day: 'numeric', month: 'long', ...year }).format(at);
-}
-
-export function clockTime(at: number, locale: Locale): string {
-  return formatter(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + Object.keys(options).join();
-  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
-  formatters.set(key, made);
-  return made;
 }

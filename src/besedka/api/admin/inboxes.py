@@ -10,7 +10,7 @@ from besedka.api.http.paging import KEY, LINE, Id, PathId
 from besedka.api.http.place import Here, Place
 from besedka.api.http.signed_in import Me
 from besedka.inboxes import AddInbox, ChangeInbox, Inbox, Rules
-from besedka.staff import AsAdmin, all_departments
+from besedka.staff import AsAdmin, NoSuchDepartment
 from besedka.staff.model import UnknownDepartment
 
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=LINE)]
@@ -88,8 +88,7 @@ async def inboxes(place: Here) -> InboxList:
 @post("/inboxes", summary="Add an inbox")
 async def add_inbox(data: JSONBody[NewInbox], me: Me, place: Here) -> InboxView:
     """A widget with this key works at once on the origins of the list."""
-    if data.department_id not in {d.id for d in await place.database.read(all_departments)}:
-        raise UnknownDepartment
+    _require_department(place, data.department_id)
     command = AddInbox(
         actor=me.actor,
         key=data.key,
@@ -110,6 +109,13 @@ async def change_inbox(inbox_id: PathId, data: JSONBody[InboxChange], me: Me, pl
         actor=me.actor, inbox_id=inbox_id, name=data.name, origins=data.origins, rules=data.rules.rules()
     )
     return await _written(place, me.id, command)
+
+
+def _require_department(place: Place, department_id: str) -> None:
+    try:
+        place.departments.by_id(department_id)
+    except NoSuchDepartment:
+        raise UnknownDepartment(f"Expected the id of a department, got {department_id[:60]!r}.") from None
 
 
 async def _written(place: Place, admin_id: str, command: AddInbox | ChangeInbox) -> InboxView:

@@ -3,7 +3,7 @@
 import msgspec
 from litestar import Router, get
 
-from besedka.api.admin import inboxes, staff
+from besedka.api.admin import departments, inboxes, staff
 from besedka.api.http.bodies import Body
 from besedka.api.http.paging import Before, Limit, cursor
 from besedka.api.http.paging import place as place_of
@@ -43,8 +43,10 @@ def router(path: str) -> Router:
             staff.give_password,
             staff.give_photo,
             staff.take_photo,
-            staff.departments,
-            staff.add_department,
+            departments.departments,
+            departments.department,
+            departments.add_department,
+            departments.change_department,
             inboxes.inboxes,
             inboxes.add_inbox,
             inboxes.change_inbox,

@@ -1,4 +1,4 @@
-"""Staff and departments, arranged by admins. Supervisors may look."""
+"""Staff, arranged by admins. Supervisors may look."""
 
 from typing import Annotated, Any
 
@@ -7,26 +7,23 @@ from litestar import Request, delete, get, patch, post, put
 from litestar.params import JSONBody
 from msgspec import UNSET, UnsetType
 
-from besedka.api.http.paging import KEY, Id, PathId
+from besedka.api.http.paging import Id, PathId
 from besedka.api.http.photos import BODY_MAX, received
 from besedka.api.http.place import Here, Place
 from besedka.api.http.signed_in import Me, Person
 from besedka.kernel.db import Bulk
 from besedka.kernel.records import Command
 from besedka.staff import (
-    AddDepartment,
     AddOperator,
     AsAdmin,
     ChangeOperator,
     ChangePassword,
-    Department,
     DisableOperator,
     EnableOperator,
     NoSuchOperator,
     Operator,
     Role,
     SetPhoto,
-    all_departments,
     everybody,
     operators_by_ids,
 )
@@ -88,27 +85,6 @@ class NewPassword(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """10 to 256 characters."""
 
     password: _Password
-
-
-class DepartmentView(msgspec.Struct, frozen=True):
-    """A group that owns a queue. `names` by language."""
-
-    id: str
-    key: str
-    names: dict[str, str]
-
-
-class DepartmentList(msgspec.Struct, frozen=True):
-    """Oldest first."""
-
-    departments: list[DepartmentView]
-
-
-class NewDepartment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A department to be."""
-
-    key: Annotated[str, msgspec.Meta(pattern=KEY, max_length=40)]
-    names: _Names
 
 
 @get("/staff", summary="Everybody who works here", opt=_LOOKING)
@@ -184,20 +160,6 @@ async def take_photo(operator_id: PathId, me: Me, place: Here) -> StaffView:
     return await _one(place, operator_id)
 
 
-@get("/departments", summary="Departments", opt=_LOOKING)
-async def departments(place: Here) -> DepartmentList:
-    """For supervisors and admins."""
-    return DepartmentList([_department_view(d) for d in await place.database.read(all_departments)])
-
-
-@post("/departments", summary="Add a department")
-async def add_department(data: JSONBody[NewDepartment], me: Me, place: Here) -> DepartmentView:
-    """One that has this key already is answered as it is."""
-    made = await _do(place, me, AddDepartment(actor=me.actor, key=data.key, names=data.names))
-    found = {d.id: d for d in await place.database.read(all_departments)}
-    return _department_view(found[str(made)])
-
-
 async def _do(place: Place, me: Person, command: Command) -> object:
     """Write it, if whoever asks is still an admin."""
     answer: object = await place.writer.do(AsAdmin(me.id, command))
@@ -221,7 +183,3 @@ def _view(o: Operator) -> StaffView:
         o.id, o.version, o.email, o.name, names, o.role, o.chat_limit, o.department_ids, o.status, o.disabled_at,
         o.created_at, o.photo,
     )  # fmt: skip
-
-
-def _department_view(d: Department) -> DepartmentView:
-    return DepartmentView(d.id, d.key, msgspec.json.decode(d.names, type=dict[str, str]))

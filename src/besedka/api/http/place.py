@@ -14,7 +14,7 @@ from besedka.kernel.db import Database
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications.push import PushKey
-from besedka.staff import Passwords, SignIns
+from besedka.staff import Departments, Passwords, SignIns
 
 
 class Place(Protocol):
@@ -25,6 +25,7 @@ class Place(Protocol):
     writer: Writer
     clock: Clock
     directory: Directory
+    departments: Departments
     sign_ins: SignIns
     passwords: Passwords
     limits: Limits

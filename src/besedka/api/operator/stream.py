@@ -151,7 +151,7 @@ class OperatorPerson:
             "conversations": self.views(bulk, visible),
             "entries": [views.entry_view(e) for c in mine for e in _last_entries(bulk, c)],
             "operators": [views.operator_view(o) for o in all_operators(bulk)],
-            "departments": [views.department_view(d) for d in all_departments(bulk)],
+            "departments": [views.department_view(d, now) for d in all_departments(bulk)],
         }
 
     def views(self, bulk: Bulk, conversations: list[Conversation]) -> list[views.ConversationView]:

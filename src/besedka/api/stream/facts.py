@@ -18,6 +18,8 @@ from besedka.conversations import (
 from besedka.events.contacts import ContactChanged
 from besedka.events.conversations import ConversationAssigned, ConversationClosed, ConversationEvent, EntryEvent
 from besedka.events.staff import (
+    DepartmentAdded,
+    DepartmentChanged,
     OperatorAdded,
     OperatorChanged,
     OperatorDisabled,
@@ -29,7 +31,7 @@ from besedka.events.staff import (
 from besedka.kernel.db import Bulk, Database
 from besedka.kernel.eventlog import Committed, Stored
 from besedka.kernel.records import Batch
-from besedka.staff import OPERATORS, Operator, operators_by_ids
+from besedka.staff import DEPARTMENTS, OPERATORS, Department, Operator, departments_by_ids, operators_by_ids
 
 ABOUT_OPERATORS = (
     OperatorAdded,
@@ -61,13 +63,14 @@ class KnownContact:
 class Facts:
     """Rows by id, enough to draw the events they were gathered for."""
 
-    __slots__ = ("contacts", "conversations", "messages", "of_contact", "operators", "with_operator")
+    __slots__ = ("contacts", "conversations", "departments", "messages", "of_contact", "operators", "with_operator")
 
     def __init__(self) -> None:
         self.conversations: dict[str, Conversation] = {}
         self.messages: dict[Place, Message] = {}
         self.contacts: dict[str, KnownContact] = {}
         self.operators: dict[str, Operator] = {}
+        self.departments: dict[str, Department] = {}
         self.of_contact: dict[str, list[Conversation]] = {}
         self.with_operator: dict[str, list[Conversation]] = {}
 
@@ -79,6 +82,7 @@ class Wanted:
         self.conversations: set[str] = set()
         self.places: set[Place] = set()
         self.operators: set[str] = set()
+        self.departments: set[str] = set()
         self.changed_contacts: set[str] = set()
         self.renamed: set[str] = set()
         for _, event in events:
@@ -94,6 +98,8 @@ class Wanted:
                 self.operators.add(event.subject)
                 if isinstance(event, OperatorChanged) and not _SEEN_BY_VISITORS.isdisjoint(event.fields):
                     self.renamed.add(event.subject)
+            elif isinstance(event, DepartmentAdded | DepartmentChanged):
+                self.departments.add(event.subject)
 
 
 class Gatherer:
@@ -140,6 +146,7 @@ def _from_batch(facts: Facts, batch: Batch, wanted: Wanted) -> None:
     facts.conversations = _present(batch.rows.get(CONVERSATIONS, {}), wanted.conversations)
     facts.messages = _present(batch.rows.get(MESSAGES, {}), wanted.places)
     facts.operators = _present(batch.rows.get(OPERATORS, {}), wanted.operators)
+    facts.departments = _present(batch.rows.get(DEPARTMENTS, {}), wanted.departments)
 
 
 def _present(rows: dict, keys: set) -> dict:  # type: ignore[type-arg]
@@ -151,6 +158,7 @@ def _is_incomplete(facts: Facts, wanted: Wanted) -> bool:
         len(facts.conversations) < len(wanted.conversations)
         or len(facts.messages) < len(wanted.places)
         or len(facts.operators) < len(wanted.operators)
+        or len(facts.departments) < len(wanted.departments)
         or bool(wanted.changed_contacts or wanted.renamed)
         or any(c.contact_id not in facts.contacts for c in facts.conversations.values())
     )
@@ -166,6 +174,9 @@ def _complete(bulk: Bulk, facts: Facts, wanted: Wanted) -> None:
     operators = [oid for oid in wanted.operators if oid not in facts.operators]
     if operators:
         facts.operators.update({o.id: o for o in operators_by_ids(bulk, operators)})
+    departments = [did for did in wanted.departments if did not in facts.departments]
+    if departments:
+        facts.departments.update({d.id: d for d in departments_by_ids(bulk, departments)})
     for conversation in of_contacts(bulk, sorted(wanted.changed_contacts)) if wanted.changed_contacts else ():
         facts.of_contact.setdefault(conversation.contact_id, []).append(conversation)
     for conversation in talking_with(bulk, sorted(wanted.renamed)) if wanted.renamed else ():

@@ -9,6 +9,7 @@ import msgspec
 from litestar.response import Stream
 
 from besedka.api.stream.audience import Outcome, Person
+from besedka.api.stream.frames import Frame
 from besedka.api.stream.protocol import Ack, Bye, Resync, Welcome, encode
 from besedka.api.stream.reader import Reader
 from besedka.api.stream.sockets import Door
@@ -50,6 +51,10 @@ class Mailbox:
             self._messages.append(message)
             self._bytes += len(message)
         self._arrived.set()
+
+    def pass_on(self, frame: Frame) -> None:
+        """Keep a frame."""
+        self.send(frame.message)
 
     def rights_changed(self, session_id: str | None) -> None:
         """The stream ends; the client comes back under its present rights."""

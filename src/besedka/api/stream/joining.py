@@ -4,6 +4,7 @@ import msgspec
 
 from besedka.api.stream.audience import Person, TooFar
 from besedka.api.stream.facts import read_facts
+from besedka.api.stream.frames import Frames
 from besedka.api.stream.pieces import Drawing, Everybody
 from besedka.api.stream.reader import Reader, Sink
 from besedka.inboxes import Directory
@@ -11,7 +12,8 @@ from besedka.kernel import eventlog
 from besedka.kernel.clock import Clock
 from besedka.kernel.cursors import Cursors, Lost
 from besedka.kernel.db import Bulk, Database
-from besedka.realtime.hub import Hub
+from besedka.kernel.eventlog import Stored
+from besedka.realtime.hub import Hub, Piece
 from besedka.realtime.presence import Attendance
 
 
@@ -37,7 +39,7 @@ class Joining:
         clock: Clock,
         attendance: Attendance | None = None,
     ) -> None:
-        self._database, self._hub, self._cursors, self._directory = database, hub, cursors, directory
+        self._database, self._hub, self._frames, self._directory = database, hub, Frames(cursors), directory
         self._clock, self._attendance = clock, attendance or Attendance()
 
     async def admit(self, person: Person, sink: Sink) -> tuple[Person, Reader]:
@@ -56,7 +58,7 @@ class Joining:
         return fresh, reader
 
     def _reader(self, person: Person, sink: Sink) -> Reader:
-        reader = Reader(person.topics, person.own, person.tag, self._cursors, sink, f"{person.me.kind}:{person.me.id}")
+        reader = Reader(person.topics, person.own, person.tag, self._frames, sink, f"{person.me.kind}:{person.me.id}")
         self._hub.join(reader)
         self._attendance.came(reader.person, reader)
         return reader
@@ -87,10 +89,14 @@ class Joining:
                 reason = "too_far"
         return Start(head, person.state(bulk, self._clock.now()), reason)
 
+    def _drawn(self, bulk: Bulk, events: list[Stored]) -> list[Piece]:
+        facts = read_facts(bulk, events)
+        return Drawing(events, facts, self._directory, Everybody(), self._clock.now()).draw()
+
     def _go_on(self, bulk: Bulk, reader: Reader, person: Person, cursor: str, head: int) -> Start:
         revision = reader.place_of(cursor, head)
         events = person.missed(bulk, revision, head) if revision < head else []
-        pieces = Drawing(events, read_facts(bulk, events), self._directory, Everybody()).draw() if events else []
+        pieces = self._drawn(bulk, events) if events else []
         mine = set(person.topics)
         return Start(
             head, revision=revision, missed=b",".join(payload for topics, payload in pieces if mine & set(topics))

@@ -19,6 +19,10 @@ from besedka.events.conversations import (
     ConversationEvent,
     EntryEvent,
 )
+from besedka.events.staff import (
+    DepartmentAdded,
+    DepartmentChanged,
+)
 from besedka.inboxes import Directory
 from besedka.kernel.eventlog import Event, Stored
 from besedka.realtime.hub import Hub, Piece
@@ -51,6 +55,14 @@ class OperatorPiece(msgspec.Struct, tag="operator", frozen=True):
     operator: views.OperatorView
 
 
+class DepartmentPiece(msgspec.Struct, tag="department", frozen=True):
+    """A new or changed department."""
+
+    cause: str
+    at: int
+    department: views.DepartmentView
+
+
 class GonePiece(msgspec.Struct, tag="gone", frozen=True):
     """A conversation that is no longer visible to this reader."""
 
@@ -77,8 +89,10 @@ class Everybody:
 class Drawing:
     """Draws one run of events over one set of facts."""
 
-    def __init__(self, events: Sequence[Stored], facts: Facts, directory: Directory, ears: Hub | Everybody) -> None:
-        self._events, self._facts, self._directory, self._ears = events, facts, directory, ears
+    def __init__(
+        self, events: Sequence[Stored], facts: Facts, directory: Directory, ears: Hub | Everybody, now: int
+    ) -> None:
+        self._events, self._facts, self._directory, self._ears, self._now = events, facts, directory, ears, now
         self._last_of = {
             event.subject: n for n, (_, event) in enumerate(events) if isinstance(event, ConversationEvent)
         }
@@ -96,6 +110,8 @@ class Drawing:
                 self._operator(event, event.subject)
                 for conversation in self._facts.with_operator.get(event.subject, ()):
                     self._card(event, event.subject, _topics(conversation)[0], conversation.language)
+            elif isinstance(event, DepartmentAdded | DepartmentChanged):
+                self._department(event)
         return self.pieces
 
     def _conversation_event(self, event: ConversationEvent, *, is_last: bool) -> None:
@@ -141,6 +157,12 @@ class Drawing:
         if operator is not None and self._ears.is_heard((STAFF,)):
             piece = OperatorPiece(type(event).__name__, event.at, views.operator_view(operator))
             self.pieces.append(((STAFF,), encode(piece)))
+
+    def _department(self, event: Event) -> None:
+        department = self._facts.departments.get(event.subject)
+        if department is not None and self._ears.is_heard((STAFF,)):
+            view = views.department_view(department, self._now)
+            self.pieces.append(((STAFF,), encode(DepartmentPiece(type(event).__name__, event.at, view))))
 
     def _card(self, event: Event, operator_id: str, visitor: tuple[str, ...], language: str) -> None:
         operator = self._facts.operators.get(operator_id)

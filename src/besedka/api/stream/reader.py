@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
+from besedka.api.stream.frames import Frame, Frames
 from besedka.api.stream.protocol import Resync, Snapshot, encode
-from besedka.kernel.cursors import Cursors
 
 
 class Sink(Protocol):
@@ -11,6 +11,10 @@ class Sink(Protocol):
 
     def send(self, message: bytes) -> None:
         """One server message."""
+        ...
+
+    def pass_on(self, frame: Frame) -> None:
+        """One frame, which others may get too."""
         ...
 
     def rights_changed(self, session_id: str | None) -> None:
@@ -34,26 +38,26 @@ class Reader:
     dropped or repeated (harmless: events are upserts).
     """
 
-    __slots__ = ("_cursor", "_cursors", "_early", "_sink", "_tag", "own", "person", "position", "topics")
+    __slots__ = ("_cursor", "_early", "_frames", "_sink", "_tag", "own", "person", "position", "topics")
 
     def __init__(
-        self, topics: tuple[str, ...], own: str | None, tag: bytes, cursors: Cursors, sink: Sink, person: str = ""
+        self, topics: tuple[str, ...], own: str | None, tag: bytes, frames: Frames, sink: Sink, person: str = ""
     ) -> None:
         self.topics, self.own, self.person = topics, own, person
         self.position = 0
-        self._tag, self._cursors, self._sink = tag, cursors, sink
+        self._tag, self._frames, self._sink = tag, frames, sink
         self._cursor = b""
         self._early: list[tuple[bytes, int]] | None = []
 
     def place_of(self, cursor: str, head: int) -> int:
         """The revision a client's cursor stands for; raises Lost."""
-        return self._cursors.read(cursor, self._tag, head)
+        return self._frames.cursors.read(cursor, self._tag, head)
 
     def start_with_snapshot(self, state: object, revision: int, reason: str | None = None) -> None:
         """Send `resync` if there is a reason, the state, and what was published meanwhile."""
         if reason is not None:
             self._sink.send(encode(Resync(reason)))
-        self._move(revision)
+        self.position, self._cursor = revision, self._frames.cursors.make(revision, self._tag)
         self._sink.send(encode(Snapshot(self._cursor.decode(), state)))
         self._release()
 
@@ -71,7 +75,9 @@ class Reader:
         if self._early is not None:
             self._early.append((pieces, last))
         elif last > self.position:
-            self._frame(pieces, last)
+            frame = self._frames.make(self._cursor, self._tag, pieces, last)
+            self.position, self._cursor = last, frame.cursor
+            self._sink.pass_on(frame)
 
     def whisper(self, message: bytes) -> None:
         """Not a fact: sent as it is."""
@@ -106,10 +112,7 @@ class Reader:
             self.deliver(pieces, last)
 
     def _frame(self, pieces: bytes, last: int) -> None:
-        before = self._cursor
-        self._move(last)
-        self._sink.send(b'{"type":"frame","from":"%b","to":"%b","events":[%b]}' % (before, self._cursor, pieces))
-
-    def _move(self, revision: int) -> None:
-        self.position = revision
-        self._cursor = self._cursors.make(revision, self._tag)
+        self.position = last
+        frame = self._frames.make(self._cursor, self._tag, pieces, last)
+        self._cursor = frame.cursor
+        self._sink.pass_on(frame)

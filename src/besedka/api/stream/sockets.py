@@ -9,6 +9,7 @@ from besedka.api.http.origins import OwnOrigin
 from besedka.api.http.problems import problem
 from besedka.api.stream.audience import Audience, Outcome, Person, close_code
 from besedka.api.stream.desk import Desk, read_message
+from besedka.api.stream.frames import Frame
 from besedka.api.stream.joining import Joining
 from besedka.api.stream.protocol import Ack, Bye, Hello, Pong, Refused, Welcome, encode
 from besedka.api.stream.reader import Reader
@@ -113,6 +114,9 @@ class SocketStream:
 
     def send(self, message: bytes) -> None:
         self._connection.send(message)
+
+    def pass_on(self, frame: Frame) -> None:
+        self._connection.send_framed(frame.framed)
 
     @property
     def quiet_ms(self) -> int:

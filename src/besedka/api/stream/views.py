@@ -6,7 +6,7 @@ import msgspec
 
 from besedka.contacts import Contact
 from besedka.conversations import Arrangement, Conversation, Message
-from besedka.staff import Department, Operator
+from besedka.staff import Department, Operator, Topic, opening
 
 _EMPTY = msgspec.Raw(b"{}")
 
@@ -105,11 +105,29 @@ class OperatorView(msgspec.Struct, frozen=True):
     status_by: str | msgspec.UnsetType | None = msgspec.UNSET
 
 
-class DepartmentView(msgspec.Struct, frozen=True):
-    """A department with its names by language."""
+class LaneView(msgspec.Struct, frozen=True):
+    """A queue inside a department, with its names by language."""
 
     id: str
+    names: dict[str, str]
+
+
+class DepartmentView(msgspec.Struct, frozen=True):
+    """A department: its names by language, what talks are sorted by, and its hours as they are at this moment.
+
+    `opens_at` of a closed one, `closes_at` of an open one; null: not foreseen. `take_anyway`: above the limit too.
+    """
+
+    id: str
+    version: int
     name: dict[str, str]
+    lanes: list[LaneView]
+    topics: tuple[Topic, ...]
+    needs_topic: bool
+    take_anyway: bool
+    is_open: bool
+    opens_at: int | None
+    closes_at: int | None
 
 
 def entry_view(m: Message) -> EntryView:
@@ -194,6 +212,12 @@ def operator_card(o: Operator, language: str) -> OperatorView:
     return OperatorView(o.id, 1, o.public_name(language), photo=o.photo)
 
 
-def department_view(d: Department) -> DepartmentView:
+def department_view(d: Department, now: int) -> DepartmentView:
     """For staff."""
-    return DepartmentView(d.id, msgspec.json.decode(d.names, type=dict[str, str]))
+    told = d.told
+    hours = opening(told.hours, now)
+    return DepartmentView(
+        d.id, d.version, msgspec.json.decode(d.names, type=dict[str, str]),
+        [LaneView(lane.id, lane.names) for lane in told.lanes], told.topics, told.needs_topic, told.giving.take_anyway,
+        hours.is_open, hours.opens_at, hours.closes_at,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from besedka.api.http.paging import Id
 from besedka.api.stream.wishes import (
     ClientId,
     Close,
@@ -22,6 +23,10 @@ from besedka.inboxes import Inbox, RulesOf
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Command, Need, Tx, Via
+from besedka.ratings import Rate, SkipRating
+
+Episode = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Score = Annotated[int, msgspec.Meta(ge=-100, le=100)]
 
 
 class Send(Wish, tag="send", frozen=True):
@@ -38,13 +43,44 @@ class Introduce(Wish, tag="introduce", frozen=True):
     name: Annotated[str, msgspec.Meta(max_length=500)]
 
 
+class RateWish(Wish, tag="rate", frozen=True):
+    """Answer a `rating_request`. The last answer within its time counts."""
+
+    client_id: ClientId
+    conversation_id: Id
+    episode: Episode
+    five: Score | None = None
+    ten: Score | None = None
+    comment: Annotated[str, msgspec.Meta(max_length=10_000)] | None = None
+
+
+class SkipRatingWish(Wish, tag="skip_rating", frozen=True):
+    """Rather not answer it."""
+
+    client_id: ClientId
+    conversation_id: Id
+    episode: Episode
+
+
 class Typing(Wish, tag="typing", frozen=True):
     """Writing, or not any more."""
 
     on: bool
 
 
-VisitorCommand = Send | EditMessage | DeleteMessage | Close | Introduce | Read | Delivered | Typing | Ping
+VisitorCommand = (
+    Send
+    | EditMessage
+    | DeleteMessage
+    | Close
+    | Introduce
+    | RateWish
+    | SkipRatingWish
+    | Read
+    | Delivered
+    | Typing
+    | Ping
+)
 decode = msgspec.json.Decoder(VisitorCommand).decode
 
 
@@ -82,8 +118,15 @@ def command(wish: VisitorCommand, visitor: Visitor, inbox: Inbox, rules_of: Rule
             return CloseByVisitor(visitor.id, conversation_id, client_id, rules_of)
         case Introduce(client_id, name):
             return IntroduceCommand(visitor, client_id, name)
+        case RateWish() | SkipRatingWish():
+            return _about_rating(wish, visitor)
         case Read(conversation_id, seq):
             return MarkByVisitor(visitor.id, conversation_id, seq, is_read=True)
         case Delivered(conversation_id, seq):
             return MarkByVisitor(visitor.id, conversation_id, seq, is_read=False)
     return None
+
+
+def _about_rating(wish: RateWish | SkipRatingWish, visitor: Visitor) -> Rate | SkipRating:
+    kind = Rate if isinstance(wish, RateWish) else SkipRating
+    return kind(identity_id=visitor.id, **msgspec.structs.asdict(wish))

@@ -27,6 +27,7 @@ _SERVER_MESSAGES = (
     pieces.EntryPiece,
     pieces.ConversationPiece,
     pieces.OperatorPiece,
+    pieces.DepartmentPiece,
     pieces.GonePiece,
     Problem,
 )

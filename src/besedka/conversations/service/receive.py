@@ -89,7 +89,10 @@ def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversati
     )  # fmt: skip
     tx.add(CONVERSATIONS, conversation)
     actor = f"visitor:{identity.id}"
-    happened(tx, ConversationOpened, conversation, actor, inbox_id=inbox.id, contact_id=identity.contact_id)
+    happened(
+        tx, ConversationOpened, conversation, actor,
+        inbox_id=inbox.id, contact_id=identity.contact_id, channel=inbox.channel,
+    )  # fmt: skip
     _queued(tx, conversation, actor)
     return conversation
 

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from besedka.events.staff import ChatLimitChanged, DepartmentAdded, OperatorAdded, OperatorChanged, OperatorDisabled
+from besedka.events.staff import ChatLimitChanged, OperatorAdded, OperatorChanged, OperatorDisabled
 from besedka.kernel import audit
 from besedka.kernel.ids import new_id
 from besedka.kernel.records import Command, Need, Tx
 from besedka.staff import model
 from besedka.staff.model import (
     DEFAULT_CHAT_LIMIT,
-    Department,
     EmailTaken,
     LastAdmin,
     Operator,
@@ -26,11 +25,9 @@ from besedka.staff.model import (
 from besedka.staff.service import sessions
 from besedka.staff.service.sessions import Caller
 from besedka.staff.store import (
-    DEPARTMENTS,
     OPERATORS,
     attempts_of,
     department_by_id,
-    department_by_key,
     open_sessions,
     operator_by_email,
     operator_by_id,
@@ -55,26 +52,6 @@ class AsAdmin(msgspec.Struct, frozen=True):
         admin.require_role(Role.ADMIN)
         answer: object = self.command.run(tx)
         return answer
-
-
-class AddDepartment(msgspec.Struct, frozen=True, kw_only=True):
-    """Make a department, or find the one with this key; answers its id. Raises BadKey, BadName."""
-
-    actor: str
-    key: str
-    names: dict[str, str]
-
-    def needs(self) -> Iterable[Need]:
-        yield department_by_key, self.key
-
-    def run(self, tx: Tx) -> str:
-        if known := tx.find(department_by_key, self.key):
-            return known.id
-        row = Department(new_id(), model.checked_key(self.key), model.checked_names(self.names), tx.now)
-        tx.add(DEPARTMENTS, row)
-        tx.happened(DepartmentAdded(subject=row.id, actor=self.actor, at=tx.now))
-        audit.note(tx, self.actor, "department.added", row.id)
-        return row.id
 
 
 class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +85,7 @@ class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
             departments=_departments(tx, self.departments), disabled_at=None, created_at=tx.now,
         )  # fmt: skip
         tx.add(OPERATORS, row)
-        tx.happened(OperatorAdded(subject=row.id, actor=self.actor, at=tx.now, role=self.role))
+        tx.happened(OperatorAdded(subject=row.id, actor=self.actor, at=tx.now, role=self.role, limit=row.chat_limit))
         audit.note(tx, self.actor, "operator.added", row.id, self.role)
         return row.id
 

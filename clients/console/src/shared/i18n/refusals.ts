@@ -58,6 +58,21 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'This is not a phone number. Give it with the country code, such as +7 912 345-67-89.',
     'Это не номер телефона. Укажите его с кодом страны, например +7 912 345-67-89.',
   ],
+  unknown_zone: ['There is no such time zone.', 'Такого часового пояса нет.'],
+  bad_hours: ['These cannot be working hours.', 'Такими часы работы быть не могут.'],
+  bad_lanes: ['These cannot be the lanes of a department.', 'Такими линии отдела быть не могут.'],
+  bad_topics: ['These cannot be the topics of a department.', 'Такими темы отдела быть не могут.'],
+  bad_giving: ['Conversations cannot be given out like this.', 'Так распределять беседы нельзя.'],
+  old_version: [
+    'Somebody else changed this meanwhile. Look at it again.',
+    'За это время это изменил кто-то другой. Посмотрите ещё раз.',
+  ],
+  changed_since: [
+    'It was changed again since, so it cannot simply be undone.',
+    'С тех пор это снова изменили, просто отменить нельзя.',
+  ],
+  cannot_be_undone: ['This cannot be undone.', 'Это отменить нельзя.'],
+  no_such_line: ['There is no such line in the audit.', 'Такой записи в журнале действий нет.'],
   bad_reason: ['The reason is too long.', 'Причина слишком длинная.'],
   client_id_conflict: [
     'This was sent already with another text. Write it anew.',

@@ -1,7 +1,10 @@
-import { counted, type Words } from './type';
+import type { NoticeParams } from '@besedka/protocol';
+import { counted, type NoticeLook, roundWait, type Words } from './type';
 
 const messages = { one: 'message', other: 'messages' };
 const characters = { one: 'character', other: 'characters' };
+const spans = { minute: { one: 'minute', other: 'minutes' }, hour: { one: 'hour', other: 'hours' } };
+const ORDINALS = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const count = (n: number, forms: Readonly<Record<string, string>>) => counted('en', n, forms);
 
 export const en: Words = {
@@ -54,7 +57,68 @@ export const en: Words = {
   left: (n) => `${count(n, characters)} left`,
   today: 'Today',
   yesterday: 'Yesterday',
-  notice: (code, { operator_name: name, by }) => {
+  tomorrow: 'tomorrow',
+  close: 'Close',
+  at: (day, time, zone) => {
+    const when = day === null ? 'today' : day === en.tomorrow ? day : `on ${day}`;
+    return `${when} at ${time} (${zone})`;
+  },
+  closedNow: 'We are closed now.',
+  opens: (when) => `We open ${when}.`,
+  statusClosedNow: 'Closed now',
+  stillHere: 'I am still here',
+  rating: {
+    title: 'Rate the operator',
+    recommend: 'Would you recommend us?',
+    fiveEnds: ['Very bad', 'Excellent'],
+    tenEnds: ['Not at all', 'Very likely'],
+    comment: 'Comment',
+    send: 'Send rating',
+    skip: 'Skip',
+    choose: 'Choose a number, or skip the rating.',
+    refused: (code) =>
+      code === 'rating_over' ? 'The time for this rating is over.' : `The rating was not accepted (${code}).`,
+    thanks: 'Thank you for your rating',
+    untilThen: (when) => `You can change it until ${when}.`,
+    asked: 'How was this conversation?',
+    skipped: 'Rating skipped',
+    givenFive: (points) => `Your rating: ${points} of 5`,
+    givenTen: (points) => `Would recommend us: ${points} of 10`,
+    rate: 'Rate',
+    change: 'Change my rating',
+  },
+  letter: {
+    title: 'Leave a message',
+    name: 'Name',
+    email: 'E-mail',
+    phone: 'Phone',
+    text: 'Message',
+    send: 'Send',
+    sending: 'Sending',
+    back: 'Back',
+    answerByMail: 'Leave a message: the answer will come by e-mail, and will be here, in this chat.',
+    answerHere: 'Leave a message: the answer will be here, in this chat.',
+    leftByMail: 'We have your message. The answer will come by e-mail, and will be here, in this chat.',
+    leftHere: 'We have your message. The answer will be here, in this chat.',
+    faults: {
+      contact_missing: 'Leave an e-mail or a phone number, so that the answer finds you.',
+      bad_email: 'This is not a whole e-mail address.',
+      bad_phone: 'This is not a whole phone number.',
+      empty_text: 'Write your message.',
+      text_too_long: 'It is too long: shorten it.',
+      consent_missing: 'We need your consent to answer.',
+    },
+    faultOther: (code) => `The server did not accept it (${code}).`,
+  },
+  line: {
+    place: (place, waitMs) => `${placeOf(place)}${waitOf(waitMs)}`,
+    busy: 'All operators are busy now.',
+    wait: 'Wait here',
+    mail: 'Tell me by e-mail',
+    mailMe: 'Tell me',
+  },
+  notice: (code, params, look) => {
+    const { operator_name: name, by } = params;
     switch (code) {
       case 'waiting':
         return 'Please wait, an operator will join shortly';
@@ -66,6 +130,18 @@ export const en: Words = {
         return closed(by);
       case 'reopened':
         return 'The conversation goes on';
+      case 'silence_warning':
+        return `Nothing has been written for a while. The conversation will end ${end(params, look)}`;
+      case 'promised':
+        return promised(params, look);
+      case 'transferred': {
+        const department = look.department(params.department_id ?? '');
+        return `Your conversation was passed on to ${department ?? 'colleagues'}`;
+      }
+      case 'left_in_writing':
+        return 'Your message is with us. We will answer in writing';
+      case 'mail_wanted':
+        return 'We will tell you of the answer by e-mail';
       default:
         return null;
     }
@@ -77,4 +153,29 @@ function closed(by: string | undefined): string {
   if (by === 'timeout')
     return 'The conversation ended, as nothing was written for a while. Write to continue it';
   return 'Conversation ended. Write to continue it';
+}
+
+function end({ closes_at }: NoticeParams, look: NoticeLook): string {
+  return closes_at === undefined ? 'soon' : `at ${look.time(closes_at)}`;
+}
+
+function promised({ operator_name, due_at, outcome }: NoticeParams, look: NoticeLook): string | null {
+  if (due_at === undefined) return null;
+  const by = look.time(due_at);
+  if (outcome === 'kept') return `The promise to answer by ${by} was kept`;
+  if (outcome === 'broken') return `The answer promised by ${by} is late. We are sorry`;
+  if (outcome === 'withdrawn') return `The promise to answer by ${by} was taken back`;
+  return operator_name ? `${operator_name} promised an answer by ${by}` : `An answer is promised by ${by}`;
+}
+
+function placeOf(place: number): string {
+  if (place <= 1) return 'You are next';
+  return `You are ${ORDINALS[place - 2] ?? `number ${place} in the line`}`;
+}
+
+function waitOf(waitMs: number | null): string {
+  if (waitMs === null) return '. We cannot say yet how long it will take';
+  if (waitMs < 60_000) return ', less than a minute';
+  const { unit, count: n } = roundWait(waitMs);
+  return `, about ${count(n, spans[unit])}`;
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '../../contract';
 import { en } from './en';
 import { ru } from './ru';
-import type { Words } from './type';
+import type { NoticeLook, Words } from './type';
 
-export type { Words };
+export type { NoticeLook, Words };
 export const words: Readonly<Record<Locale, Words>> = { en, ru };

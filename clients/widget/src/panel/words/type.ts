@@ -42,8 +42,80 @@ export interface Words {
   readonly left: (count: number) => string;
   readonly today: string;
   readonly yesterday: string;
+  readonly tomorrow: string;
+  readonly close: string;
+  /** `day`: `null` for today, `tomorrow`, or a date. */
+  readonly at: (day: string | null, time: string, zone: string) => string;
+  readonly closedNow: string;
+  readonly opens: (when: string) => string;
+  readonly statusClosedNow: string;
+  readonly stillHere: string;
+  readonly rating: RatingWords;
+  readonly letter: LetterWords;
+  readonly line: LineWords;
   /** `null`: a code that this version does not know; nothing is shown for it. */
-  readonly notice: (code: string | null, params: NoticeParams) => string | null;
+  readonly notice: (code: string | null, params: NoticeParams, look: NoticeLook) => string | null;
+}
+
+/** What a notice needs to say times and names. */
+export interface NoticeLook {
+  readonly time: (at: number) => string;
+  readonly department: (id: string) => string | null;
+}
+
+export interface RatingWords {
+  readonly title: string;
+  readonly recommend: string;
+  /** Under the lowest and the highest number. */
+  readonly fiveEnds: readonly [string, string];
+  readonly tenEnds: readonly [string, string];
+  readonly comment: string;
+  readonly send: string;
+  readonly skip: string;
+  readonly choose: string;
+  readonly refused: (code: string) => string;
+  readonly thanks: string;
+  readonly untilThen: (when: string) => string;
+  readonly asked: string;
+  readonly skipped: string;
+  readonly givenFive: (points: number) => string;
+  readonly givenTen: (points: number) => string;
+  readonly rate: string;
+  readonly change: string;
+}
+
+/** The form for a message in writing. */
+export interface LetterWords {
+  readonly title: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly text: string;
+  readonly send: string;
+  readonly sending: string;
+  readonly back: string;
+  readonly answerByMail: string;
+  readonly answerHere: string;
+  readonly leftByMail: string;
+  readonly leftHere: string;
+  readonly faults: Readonly<Record<string, string>>;
+  readonly faultOther: (code: string) => string;
+}
+
+/** Waiting in the line. */
+export interface LineWords {
+  readonly place: (place: number, waitMs: number | null) => string;
+  readonly busy: string;
+  readonly wait: string;
+  readonly mail: string;
+  readonly mailMe: string;
+}
+
+/** A wait in whole minutes or hours, rounded up: a promise that is kept early harms nobody. */
+export function roundWait(waitMs: number): { readonly unit: 'minute' | 'hour'; readonly count: number } {
+  const minutes = Math.ceil(waitMs / 60_000);
+  if (minutes > 90) return { unit: 'hour', count: Math.ceil(minutes / 60) };
+  return { unit: 'minute', count: minutes > 10 ? Math.ceil(minutes / 5) * 5 : minutes };
 }
 
 /** The right one of the plural forms, with the number before it. */

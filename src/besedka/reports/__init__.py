@@ -1,0 +1,1 @@
+"""Facts and figures, derived from the event log alone."""
