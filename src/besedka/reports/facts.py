@@ -26,6 +26,7 @@ class Facts:
         self.stays: list[Stay] = []
         self.limits: list[Limit] = []
         self.attention: list[Attention] = []
+        self.surveys: dict[tuple[str, int], Rating] = {}
         self._latest: dict[str, Episode] = {}
         self._calendars: dict[str, int] = {}
         self._statuses: dict[str, str] = {}
@@ -48,6 +49,8 @@ class Facts:
         elif isinstance(event, (happened.RatingAsked, happened.RatingGiven, happened.RatingSkipped)):
             if episode := self.episodes.get((event.subject, event.episode)):
                 _rated(episode, event)
+        elif isinstance(event, (happened.SurveyAsked, happened.SurveyGiven, happened.SurveySkipped)):
+            self._surveyed(event)
         elif isinstance(event, happened.AttentionSpent):
             self._attended(event)
         elif (episode := self._latest.get(event.subject)) and (about := _OF_EPISODES.get(type(event))):
@@ -87,6 +90,14 @@ class Facts:
         own = [s for s in episode.segments if s.operator_id == event.operator_id] if episode else []
         if own:
             own[-1].attention_ms += event.at - max(event.began_at, own[-1].began)
+
+    def _surveyed(self, event: happened.SurveyAsked | happened.SurveyGiven | happened.SurveySkipped) -> None:
+        """The relational question, apart from what is asked at a closing; the last answer counts."""
+        key = event.subject, event.seq
+        if isinstance(event, happened.SurveyAsked):
+            self.surveys[key] = Rating(asked_at=event.at, scale="ten", operator_id=None)
+        elif survey := self.surveys.get(key):
+            _answered(survey, event)
 
     def _calendar_changed(self, event: staff.DepartmentChanged) -> None:
         self._calendars[event.subject] = event.calendar
@@ -273,10 +284,18 @@ def _rated(episode: Episode, event: happened.RatingAsked | happened.RatingGiven 
     rating, closed = episode.rating, episode.closed_at
     if rating is None or closed is None or event.at - closed >= RATING_OPEN_MS:
         return
-    if isinstance(event, happened.RatingSkipped):
+    _answered(rating, event)
+
+
+def _answered(
+    rating: Rating,
+    event: happened.RatingGiven | happened.RatingSkipped | happened.SurveyGiven | happened.SurveySkipped,
+) -> None:
+    if isinstance(event, (happened.RatingSkipped, happened.SurveySkipped)):
         rating.is_skipped = rating.answered_at is None
-    else:
-        rating.answered_at, rating.five, rating.ten, rating.is_skipped = event.at, event.five, event.ten, False
+        return
+    rating.answered_at, rating.ten, rating.is_skipped = event.at, event.ten, False
+    rating.five = event.five if isinstance(event, happened.RatingGiven) else None
 
 
 _About = Callable[[Any, Any], None]
@@ -308,3 +327,18 @@ _OF_STAFF: dict[type[Event], _About] = {
     staff.OperatorVanished: Facts._vanish,
     staff.OperatorReturned: Facts._returned,
 }
+
+_OF_OTHERS: tuple[type[Event], ...] = (
+    happened.ConversationOpened,
+    happened.ConversationReopened,
+    happened.AttentionSpent,
+    happened.RatingAsked,
+    happened.RatingGiven,
+    happened.RatingSkipped,
+    happened.SurveyAsked,
+    happened.SurveyGiven,
+    happened.SurveySkipped,
+)
+
+TYPES = tuple(kind.__name__ for kind in (*_OF_OTHERS, *_OF_EPISODES, *_OF_STAFF))
+"""Names of all events that say something here."""

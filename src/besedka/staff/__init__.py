@@ -4,7 +4,7 @@
 the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, which looks at the role under the lock.
 """
 
-from besedka.staff.checks import checked_settings
+from besedka.staff.checks import checked_settings, checked_zone
 from besedka.staff.directory import Departments, Opening, opening
 from besedka.staff.model import (
     SESSION_MAX_MS,
@@ -21,10 +21,11 @@ from besedka.staff.model import (
     Status,
     TooManySignIns,
     WrongCredentials,
+    checked_reason,
 )
 from besedka.staff.passwords import Passwords
 from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
-from besedka.staff.presence import Finishing, Interval, look_after, presence_log
+from besedka.staff.presence import AlarmBell, Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
 from besedka.staff.service.people import (
     AddOperator,
@@ -50,6 +51,7 @@ from besedka.staff.store import (
     operator_by_id,
     operators_by_ids,
     photo,
+    told_department,
 )
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "AddDepartment",
     "AddOperator",
     "Alarm",
+    "AlarmBell",
     "AsAdmin",
     "BadTicket",
     "Caller",
@@ -101,7 +104,9 @@ __all__ = [
     "WrongCredentials",
     "all_departments",
     "all_operators",
+    "checked_reason",
     "checked_settings",
+    "checked_zone",
     "departments_by_ids",
     "everybody",
     "look_after",
@@ -112,4 +117,5 @@ __all__ = [
     "portrait",
     "presence_log",
     "set_status",
+    "told_department",
 ]

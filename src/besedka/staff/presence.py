@@ -17,9 +17,11 @@ from besedka.realtime import presence
 from besedka.realtime.presence import STALE_MS
 from besedka.staff import tables
 from besedka.staff.model import Operator, Status, person
-from besedka.staff.service.reach import Look
+from besedka.staff.service.reach import Alarm, Look
 from besedka.staff.service.status import Finish
 from besedka.staff.store import OPERATORS, operators_by_ids
+
+_RINGS_AGAIN_MS = 10 * 60_000
 
 
 async def look_after(database: Database, writer: Writer, clock: Clock) -> int:
@@ -40,6 +42,22 @@ def _changed(bulk: Bulk, now: int) -> list[str]:
 
 def _is_gone(operator: Operator, rows: Iterable[presence.Presence], now: int) -> bool:
     return now - max(presence.last_sign(rows) or 0, operator.status_since) >= STALE_MS
+
+
+class AlarmBell:
+    """Rings the second alarm once for a conversation and its operator, however often it is asked to."""
+
+    def __init__(self, writer: Writer, clock: Clock) -> None:
+        self._writer, self._clock = writer, clock
+        self._rung: dict[tuple[str, str], int] = {}
+
+    def ring(self, operator_id: str, conversation_id: str) -> None:
+        """Raises Overloaded."""
+        now, key = self._clock.now(), (operator_id, conversation_id)
+        self._rung = {each: at for each, at in self._rung.items() if now - at < _RINGS_AGAIN_MS}
+        if key not in self._rung:
+            self._rung[key] = now
+            self._writer.submit(Alarm(operator_id, conversation_id), lambda answer: None)
 
 
 class Finishing:

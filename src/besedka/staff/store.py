@@ -36,6 +36,7 @@ OPERATORS = Records(
     ),
 )  # fmt: skip
 DEPARTMENTS = Records(Department, tables.departments, rank=41, changing=("names", "version", "calendar", "settings"))
+TOLD = Records(Department, tables.departments, rank=44, changing=(), locked=False)
 SESSIONS = Records(SessionRow, tables.sessions, rank=42, changing=("last_seen_at", "ended_at"))
 ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failures", "last_at"))
 CALENDARS = Records(Calendar, tables.calendars, rank=44, changing=())
@@ -52,6 +53,8 @@ operators_with_role = Many(
 )
 department_by_id = Lookup(DEPARTMENTS, "id", missing=NoSuchDepartment)
 department_by_key = Lookup(DEPARTMENTS, "key", missing=NoSuchDepartment)
+told_department = Lookup(TOLD, "id", missing=NoSuchDepartment)
+"""A department to read its settings: without a lock, so that nobody waits for a colleague of the same department."""
 session_by_id = Lookup(SESSIONS, "id", missing=NoSuchSession)
 open_sessions = Many(
     SESSIONS,

@@ -12,6 +12,7 @@ from besedka.kernel.errors import ClientIdConflict
 from besedka.kernel.ids import new_id
 from besedka.staff import (
     Alarm,
+    AlarmBell,
     ChangeOperator,
     DisableOperator,
     Finish,
@@ -163,6 +164,18 @@ async def test_an_alarm_is_an_event_and_names_no_text(office: Office) -> None:
     await office.writer.do(Alarm("nobody", "conversation-1"))
     (event,) = [event for _, event in await office.events("OperatorAlarmed")]
     assert (event.subject, event.conversation_id, event.way) == (anna, "conversation-1", "push")
+
+
+async def test_an_alarm_rings_once_however_often_it_is_asked_for(office: Office) -> None:
+    anna = await office.hire("anna")
+    bell = AlarmBell(office.writer, office.clock)
+    for conversation in ("c1", "c1", "c2", "c1"):
+        bell.ring(anna, conversation)
+    await office.writer.drain()
+    office.clock.ahead += 11 * 60_000
+    bell.ring(anna, "c1")
+    await office.writer.drain()
+    assert [e.conversation_id for _, e in await office.events("OperatorAlarmed")] == ["c1", "c2", "c1"]
 
 
 async def test_the_presence_log_tells_intervals_from_events_alone_page_by_page(office: Office) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from besedka.api.stream.audience import Person
-from besedka.conversations import close_silent
+from besedka.conversations import look_at_silence
 from besedka.kernel import schema
 from besedka.kernel.db import Bulk, open_database
 from besedka.kernel.errors import Refusal
@@ -173,7 +173,7 @@ class Play(RuleBasedStateMachine):
 
     async def _wait(self) -> None:
         heart = self.stage.heart
-        await close_silent(heart.database, heart.writer, heart.directory, heart.clock)
+        await look_at_silence(heart.database, heart.writer, heart.directory, heart.clock)
         await self.stage.route()
         await self.stage.settled()
         for watcher in self.watchers.values():

@@ -26,6 +26,7 @@ def crews(draw: st.DrawFn) -> Crew:
             is_available=st.booleans(),
             limit=st.integers(0, 5),
             unanswered=st.integers(0, 2),
+            unbegun=st.integers(0, 1),
             attention=st.sampled_from(Attention),
             attention_since=st.integers(NOW - 200_000, NOW),
             last_reply_at=st.integers(NOW - 200_000, NOW),

@@ -26,6 +26,7 @@ export type Arrangement = {
   readonly assigned_at?: number | null;
   readonly first_reply_at?: number | null;
   readonly resting_since?: number | null;
+  readonly resumed_at?: number | null;
   readonly snoozed_until?: number | null;
   readonly snooze_reason?: string | null;
   readonly warned_at?: number | null;
@@ -94,6 +95,20 @@ export type Close = {
   readonly type: "close";
 };
 
+export type CloseOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly topic_id?: string | null;
+  readonly type: "close";
+};
+
+export type Considered = {
+  readonly operator_id: string;
+  readonly code: string;
+  readonly load: number;
+  readonly limit: number;
+};
+
 /** A contact. `number` stands in for a name that nobody gave. The visitor himself gets the first three fields. */
 export type ContactView = {
   readonly id: string;
@@ -148,6 +163,25 @@ export type Credentials = {
   readonly email: string;
   readonly password: string;
   readonly go_online?: boolean;
+};
+
+export type DecisionView = {
+  readonly id: string;
+  readonly at: number;
+  readonly operator_id: string;
+  readonly reasons: readonly (Reason)[];
+  readonly considered: readonly (Considered)[];
+};
+
+export type Decisions = {
+  readonly decisions: readonly (DecisionView)[];
+};
+
+export type DeclineOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly reason: string;
+  readonly type: "decline";
 };
 
 export type DeleteMessage = {
@@ -227,6 +261,13 @@ export type EditMessage = {
   readonly message_id: string;
   readonly text: string;
   readonly type: "edit";
+};
+
+export type EndPromiseOf = {
+  readonly client_id: string;
+  readonly promise_id: string;
+  readonly outcome: "kept" | "withdrawn";
+  readonly type: "end_promise";
 };
 
 export type EntryPage = {
@@ -470,11 +511,20 @@ export type OperatorChangeStatus = {
   readonly operator_id?: string | null;
 };
 
-/** End the conversation. */
-export type OperatorClose = {
+/** End the conversation, and say what it was about. */
+export type OperatorCloseOne = {
   readonly type: "close";
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly topic_id?: string | null;
+};
+
+/** Send a transferred conversation back, and say why. */
+export type OperatorDeclineOne = {
+  readonly type: "decline";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly reason: string;
 };
 
 /** Take an own message or note back. */
@@ -509,11 +559,26 @@ export type OperatorEditMessage = {
   readonly text: string;
 };
 
+/** Say what became of a promise. */
+export type OperatorEndPromiseOf = {
+  readonly type: "end_promise";
+  readonly client_id: string;
+  readonly promise_id: string;
+  readonly outcome: "kept" | "withdrawn";
+};
+
 /** What the operator is at: looking at a conversation, writing in it, or neither. */
 export type OperatorLookAt = {
   readonly type: "attention";
   readonly conversation_id: string | null;
   readonly state: "idle" | "reading" | "writing";
+};
+
+/** The customer's turn: free the slot until he writes. */
+export type OperatorParkOne = {
+  readonly type: "park";
+  readonly client_id: string;
+  readonly conversation_id: string;
 };
 
 /** A new or changed operator. */
@@ -535,6 +600,14 @@ export type OperatorPoll = {
   readonly wait?: number;
 };
 
+/** Promise the customer something by a time. */
+export type OperatorPromiseOne = {
+  readonly type: "promise";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly due_at: number;
+};
+
 /** Why a new conversation would not be noticed here; nothing: it would be. */
 export type OperatorReachMe = {
   readonly type: "reach";
@@ -554,6 +627,7 @@ export type OperatorReopenOne = {
   readonly type: "reopen";
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly anyway?: boolean;
 };
 
 /** Words for the customer. */
@@ -564,14 +638,74 @@ export type OperatorReplyTo = {
   readonly text: string;
 };
 
+/** Back into a slot of its owner. */
+export type OperatorResumeOne = {
+  readonly type: "resume";
+  readonly client_id: string;
+  readonly conversation_id: string;
+};
+
+/** Another place among those that wait: the higher, the sooner. */
+export type OperatorSetPriorityOf = {
+  readonly type: "set_priority";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly priority: number;
+};
+
+/** Other tags instead of those there were. */
+export type OperatorSetTagsOf = {
+  readonly type: "set_tags";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly tags: readonly (string)[];
+};
+
+/** Say what it is about; null: nothing any more. */
+export type OperatorSetTopicOf = {
+  readonly type: "set_topic";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly topic_id: string | null;
+};
+
+/** Put it off until a time. */
+export type OperatorSnoozeOne = {
+  readonly type: "snooze";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly until: number;
+  readonly reason?: string | null;
+};
+
 /** Whether new conversations may come. Only `online` takes them. */
 export type OperatorStatus = "after_call" | "away" | "finishing" | "invisible" | "offline" | "online";
 
-/** Take a waiting conversation. */
+/** Take a waiting conversation. `anyway`: above the limit (supervisors, where the department allows it). */
 export type OperatorTakeOne = {
   readonly type: "take";
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly anyway?: boolean;
+};
+
+/** Take a conversation from whoever has it (supervisors). */
+export type OperatorTakeOneOver = {
+  readonly type: "take_over";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly anyway?: boolean;
+};
+
+/** Send it on: to an operator, or to a department (and a lane of it). */
+export type OperatorTransferOne = {
+  readonly type: "transfer";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly operator_id?: string | null;
+  readonly department_id?: string | null;
+  readonly lane_id?: string | null;
+  readonly note?: string | null;
 };
 
 /** Writing, or not any more. */
@@ -619,6 +753,12 @@ export type OwnConversations = {
   readonly conversations: readonly (ConversationView)[];
 };
 
+export type ParkOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly type: "park";
+};
+
 /** The present password, and the wanted one (10 to 256 characters). */
 export type PasswordChange = {
   readonly present: string;
@@ -657,6 +797,11 @@ export type Problem = {
 export type Push = {
   readonly key: string;
   readonly subscriptions: readonly (SubscriptionView)[];
+export type PromiseOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly due_at: number;
+  readonly type: "promise";
 };
 
 export type RateWish = {
@@ -687,6 +832,11 @@ export type Read = {
   readonly type: "read";
 };
 
+export type Reason = {
+  readonly code: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+};
+
 /** Not done, and why. */
 export type Refused = {
   readonly type: "refused";
@@ -697,6 +847,7 @@ export type Refused = {
 export type ReopenOne = {
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly anyway?: boolean;
   readonly type: "reopen";
 };
 
@@ -705,6 +856,12 @@ export type ReplyTo = {
   readonly conversation_id: string;
   readonly text: string;
   readonly type: "reply";
+};
+
+export type ResumeOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly type: "resume";
 };
 
 /** The cursor cannot be continued; a snapshot follows. */
@@ -721,6 +878,8 @@ export type Rules = {
   readonly edit_window_ms?: number;
   readonly reopen_window_ms?: number;
   readonly close_after_silence_ms?: number;
+  readonly silence_warning_ms?: number;
+  readonly idle_release_ms?: number;
   readonly languages?: readonly (string)[];
   readonly offline?: string;
   readonly rating?: RatingRules;
@@ -735,7 +894,14 @@ export type RulesBody = {
   readonly edit_window_ms?: number;
   readonly reopen_window_ms?: number;
   readonly close_after_silence_ms?: number;
+  readonly silence_warning_ms?: number;
+  readonly idle_release_ms?: number;
   readonly languages?: readonly (string)[];
+};
+
+export type SayStillHere = {
+  readonly client_id: string;
+  readonly type: "still_here";
 };
 
 export type Send = {
@@ -762,6 +928,27 @@ export type SessionView = {
   readonly current: boolean;
 };
 
+export type SetPriorityOf = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly priority: number;
+  readonly type: "set_priority";
+};
+
+export type SetTagsOf = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly tags: readonly (string | unknown)[];
+  readonly type: "set_tags";
+};
+
+export type SetTopicOf = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly topic_id: string | null;
+  readonly type: "set_topic";
+};
+
 export type SkipRatingWish = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -774,6 +961,14 @@ export type Snapshot = {
   readonly type: "snapshot";
   readonly cursor: string;
   readonly state: unknown;
+};
+
+export type SnoozeOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly until: number;
+  readonly reason?: string | null;
+  readonly type: "snooze";
 };
 
 export type StaffList = {
@@ -811,7 +1006,15 @@ export type SubscriptionView = {
 export type TakeOne = {
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly anyway?: boolean;
   readonly type: "take";
+};
+
+export type TakeOneOver = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly anyway?: boolean;
+  readonly type: "take_over";
 };
 
 export type Ticket = {
@@ -825,6 +1028,22 @@ export type Topic = {
   readonly names?: Readonly<Record<string, string>>;
   readonly topics?: readonly (Topic)[];
   readonly offered?: boolean;
+};
+
+export type Topics = {
+  readonly topics: readonly (Topic)[];
+  readonly likely: readonly (string)[];
+  readonly required: boolean;
+};
+
+export type TransferOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly operator_id?: string | null;
+  readonly department_id?: string | null;
+  readonly lane_id?: string | null;
+  readonly note?: string | null;
+  readonly type: "transfer";
 };
 
 /** Somebody is writing, or stopped. */
@@ -908,6 +1127,12 @@ export type VisitorRead = {
   readonly type: "read";
   readonly conversation_id: string;
   readonly seq: number;
+};
+
+/** The answer to the question before a silent conversation is closed. */
+export type VisitorSayStillHere = {
+  readonly type: "still_here";
+  readonly client_id: string;
 };
 
 /** Say something: opens or reopens a conversation. */

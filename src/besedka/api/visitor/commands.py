@@ -18,7 +18,7 @@ from besedka.api.stream.wishes import (
     Wish,
 )
 from besedka.contacts import Visitor, contact_by_id, identity_by_id, introduce, known
-from besedka.conversations import CloseByVisitor, Edit, MarkByVisitor, Receive
+from besedka.conversations import CloseByVisitor, Edit, MarkByVisitor, Receive, StillHere
 from besedka.inboxes import Inbox, RulesOf
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
@@ -62,6 +62,12 @@ class SkipRatingWish(Wish, tag="skip_rating", frozen=True):
     episode: Episode
 
 
+class SayStillHere(Wish, tag="still_here", frozen=True):
+    """The answer to the question before a silent conversation is closed."""
+
+    client_id: ClientId
+
+
 class Typing(Wish, tag="typing", frozen=True):
     """Writing, or not any more."""
 
@@ -73,6 +79,7 @@ VisitorCommand = (
     | EditMessage
     | DeleteMessage
     | Close
+    | SayStillHere
     | Introduce
     | RateWish
     | SkipRatingWish
@@ -116,6 +123,8 @@ def command(wish: VisitorCommand, visitor: Visitor, inbox: Inbox, rules_of: Rule
             return Edit("visitor", visitor.id, message_id, client_id, None, rules_of)
         case Close(client_id, conversation_id):
             return CloseByVisitor(visitor.id, conversation_id, client_id, rules_of)
+        case SayStillHere(client_id):
+            return StillHere(visitor.id, client_id)
         case Introduce(client_id, name):
             return IntroduceCommand(visitor, client_id, name)
         case RateWish() | SkipRatingWish():

@@ -14,11 +14,14 @@ from besedka.conversations.service.entries import (
     happened,
     sent_before,
 )
+from besedka.conversations.service.line import stand_in_line
+from besedka.conversations.service.rest import wake
 from besedka.conversations.store import CONVERSATIONS, latest_of, sent_by
-from besedka.events.conversations import ConversationOpened, ConversationQueued, ConversationReopened, MessageReceived
+from besedka.events.conversations import ConversationOpened, ConversationReopened, MessageReceived
 from besedka.inboxes import Inbox
 from besedka.kernel.ids import digest, new_id
-from besedka.kernel.records import Need, Tx
+from besedka.kernel.records import Need, Tx, Via
+from besedka.staff import operator_by_id, told_department
 
 
 class Receive(msgspec.Struct, frozen=True):
@@ -34,6 +37,8 @@ class Receive(msgspec.Struct, frozen=True):
         return (
             (identity_by_id, self.visitor.id),
             (latest_of, self.visitor.id),
+            (operator_by_id, Via(latest_of, self.visitor.id, "resting_owner")),
+            (told_department, Via(latest_of, self.visitor.id, "resting_department")),
             (sent_by, (self.client_id, self.visitor.id)),
         )
 
@@ -66,19 +71,22 @@ def receive(tx: Tx, cmd: Receive) -> Sent:
 
 
 def open_or_reopen(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversation:
-    """The identity's conversation, ready to be changed."""
+    """The identity's conversation, ready to be changed; one that rested is awake."""
     latest = tx.find(latest_of, identity.id)
     if latest is None:
         return _open(tx, identity, inbox, language)
     if latest.is_open:
-        return changing(tx, latest)
+        mine = changing(tx, latest)
+        if mine.is_resting:
+            wake(tx, mine, "visitor", f"visitor:{identity.id}")
+        return mine
     if (latest.reopen_until or 0) > tx.now:
         return reopen_in_queue(tx, latest)
     tx.edit(CONVERSATIONS, latest).is_latest = 0  # nobody sees that: no new version, which would need an event
-    return _open(tx, identity, inbox, language)
+    return _open(tx, identity, inbox, language, latest.arranged.last_operator_id)
 
 
-def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversation:
+def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str, last_operator_id: str | None = None) -> Conversation:
     conversation = Conversation(
         id=new_id(), inbox_id=inbox.id, identity_id=identity.id, contact_id=identity.contact_id,
         department_id=inbox.department_id, language=language, status=State.QUEUED, operator_id=None, is_latest=1,
@@ -87,13 +95,15 @@ def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversati
         last_text="", last_at=tx.now, visitor_read_seq=0, visitor_delivered_seq=0, operator_read_seq=0,
         operator_delivered_seq=0,
     )  # fmt: skip
+    if last_operator_id:
+        conversation.arrange(last_operator_id=last_operator_id)
     tx.add(CONVERSATIONS, conversation)
     actor = f"visitor:{identity.id}"
     happened(
         tx, ConversationOpened, conversation, actor,
         inbox_id=inbox.id, contact_id=identity.contact_id, channel=inbox.channel,
     )  # fmt: skip
-    _queued(tx, conversation, actor)
+    stand_in_line(tx, conversation, "opened", actor)
     return conversation
 
 
@@ -105,13 +115,8 @@ def reopen_in_queue(tx: Tx, closed: Conversation) -> Conversation:
     mine.closed_at = mine.closed_by = mine.reopen_until = None
     mine.episode += 1
     mine.last_at = tx.now
+    mine.arrange(first_reply_at=None, warned_at=None)
     add_notice(tx, mine, "reopened", by="visitor")
     happened(tx, ConversationReopened, mine, actor, by="visitor", episode=mine.episode)
-    _queued(tx, mine, actor)
+    stand_in_line(tx, mine, "reopened", actor)
     return mine
-
-
-def _queued(tx: Tx, conversation: Conversation, actor: str) -> None:
-    happened(
-        tx, ConversationQueued, conversation, actor, episode=conversation.episode, waiting_since=conversation.queued_at
-    )

@@ -24,6 +24,25 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'With this status no conversations are taken. Go online first.',
     'С таким статусом беседы не берут. Сначала выйдите в сеть.',
   ],
+  already_there: ['The conversation is there already.', 'Беседа уже там.'],
+  bad_destination: ['A conversation cannot be sent there.', 'Туда беседу передать нельзя.'],
+  not_transferred: [
+    'It was not transferred to you, or you have answered already. Transfer it on instead.',
+    'Вам её не передавали, или вы уже ответили. Передайте её дальше.',
+  ],
+  taking_anyway_off: [
+    'This department does not allow to go above the limit. Close or park a conversation first.',
+    'Этот отдел не разрешает превышать лимит. Сначала завершите или отложите беседу.',
+  ],
+  bad_time: ['Choose a time that is still to come.', 'Выберите время в будущем.'],
+  unknown_topic: ['The department has no such topic any more.', 'Такой темы в отделе больше нет.'],
+  topic_required: ['Say first what it was about: choose a topic.', 'Сначала выберите тему беседы.'],
+  bad_tags: [
+    'Up to ten tags of small letters, digits and dashes.',
+    'До десяти меток из строчных букв, цифр и дефисов.',
+  ],
+  no_such_promise: ['There is no such promise.', 'Такого обещания нет.'],
+  promise_over: ['This promise is over already.', 'С этим обещанием уже всё решено.'],
   already_closed: ['The conversation is closed already.', 'Беседа уже завершена.'],
   not_closed: ['The conversation is open.', 'Беседа открыта.'],
   reopen_window_over: [
