@@ -39,7 +39,7 @@ class Persona:
 
     async def say(self, audience: str, type_: str, **fields: Any) -> httpx2.Response:
         """A command, by POST."""
-        is_kept = type_ not in ("read", "delivered", "typing", "ping")
+        is_kept = type_ not in ("read", "delivered", "typing", "attention", "ping")
         client_id = {"client_id": new_id()} if is_kept else {}
         return await self.ask("POST", f"/api/{audience}/v1/commands", {"type": type_, **client_id, **fields})
 

@@ -1,5 +1,5 @@
 import type { StaffAction, StaffResultOf } from './desk';
-import type { ConversationStatus, Cursor, Millis, OperatorStatus } from './rows';
+import type { ConversationStatus, Cursor, Millis, OperatorStatus, ReachProblem } from './rows';
 
 /** What clients say. The server refuses unknown fields, so these types are exact. */
 
@@ -117,6 +117,11 @@ export interface SetStatusCommand extends Identified {
   /** Somebody else: supervisors. */
   readonly operator_id?: string;
 }
+/** What the console found out about itself; nothing: a new conversation would be noticed. */
+export interface ReachCommand extends Identified {
+  readonly type: 'reach';
+  readonly problems: readonly ReachProblem[];
+}
 export interface EditContactCommand extends Identified {
   readonly type: 'edit_contact';
   readonly contact_id: string;
@@ -168,6 +173,7 @@ export type Action =
   | WantMailCommand
   | StillHereCommand
   | SetStatusCommand
+  | ReachCommand
   | EditContactCommand
   | StaffAction;
 
@@ -206,6 +212,10 @@ export interface StatusResult {
   readonly operator_id: string;
   readonly status: OperatorStatus;
 }
+export interface ReachResult {
+  readonly operator_id: string;
+  readonly problems: readonly ReachProblem[];
+}
 export type NoResult = Readonly<Record<string, never>>;
 
 export type CommandResult =
@@ -215,6 +225,7 @@ export type CommandResult =
   | ContactResult
   | RatedResult
   | StatusResult
+  | ReachResult
   | StaffResultOf[keyof StaffResultOf]
   | NoResult;
 
@@ -235,5 +246,6 @@ export interface ResultOf extends StaffResultOf {
   want_mail: ConversationResult;
   still_here: ConversationResult;
   set_status: StatusResult;
+  reach: ReachResult;
   edit_contact: ContactResult;
 }

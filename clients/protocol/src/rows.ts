@@ -142,6 +142,8 @@ export interface Arrangement {
   /** Version of the department's hours that holds for this wait. */
   readonly calendar?: number;
   readonly decision_id?: string | null;
+  /** The visitor was gone for five minutes before anybody had answered, since then. */
+  readonly left_at?: number | null;
 }
 
 /** Where a transferred conversation came from. */
@@ -202,6 +204,9 @@ export interface PublicOperator {
   readonly photo?: string | null;
 }
 
+/** Why a new conversation would not be noticed. */
+export type ReachProblem = 'sound' | 'notifications' | 'socket' | 'clock' | 'throttled';
+
 export interface Operator extends PublicOperator {
   readonly role: Role;
   readonly status: OperatorStatus;
@@ -214,8 +219,8 @@ export interface Operator extends PublicOperator {
   readonly problems: readonly string[];
   /** The last sign of life, when there was none for too long. */
   readonly vanished_at: Millis | null;
-  /** Who set the status, when it was somebody else. */
-  readonly status_by?: string | null;
+  /** The colleague who set the status; `null` if it was the operator. */
+  readonly status_by: string | null;
 }
 
 /** A queue inside a department. */

@@ -368,6 +368,14 @@ export type InboxList = {
   readonly inboxes: readonly (admin_inboxes_InboxView)[];
 };
 
+export type Interval = {
+  readonly status: string;
+  readonly is_vanished: boolean;
+  readonly since: number;
+  readonly until: number | null;
+  readonly by: string;
+};
+
 export type Introduce = {
   readonly client_id: string;
   readonly name: string;
@@ -465,6 +473,13 @@ export type NewOperator = {
 /** 10 to 256 characters. */
 export type NewPassword = {
   readonly password: string;
+};
+
+/** What the browser gave out: PushSubscription.endpoint and its keys. */
+export type NewSubscription = {
+  readonly endpoint: string;
+  readonly p256dh: string;
+  readonly auth: string;
 };
 
 export type OneConversation = {
@@ -777,6 +792,12 @@ export type Pong = {
   readonly type: "pong";
 };
 
+export type PresenceLog = {
+  readonly operator_id: string;
+  readonly intervals: readonly (Interval)[];
+  readonly next: number | null;
+};
+
 /** RFC 9457, with a stable `code` and, when trying again helps, `retry_ms`. */
 export type Problem = {
   readonly type: string;
@@ -787,6 +808,9 @@ export type Problem = {
   readonly retry_ms?: number | null;
 };
 
+export type Push = {
+  readonly key: string;
+  readonly subscriptions: readonly (SubscriptionView)[];
 export type PromiseOne = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -990,6 +1014,7 @@ export type StaffView = {
   readonly status: string;
   readonly disabled_at: number | null;
   readonly created_at: number;
+  readonly photo?: string | null;
 };
 
 /** Where a conversation stands. Only `active` takes a slot of its owner. */
@@ -997,6 +1022,13 @@ export type State = "bot" | "queued" | "active" | "parked" | "snoozed" | "closed
 
 /** Whether new conversations may come. Only `online` takes them. */
 export type Status = "online" | "away" | "invisible" | "after_call" | "finishing" | "offline";
+
+export type SubscriptionView = {
+  readonly id: string;
+  readonly host: string;
+  readonly endpoint: string;
+  readonly added_at: number;
+};
 
 export type TakeOne = {
   readonly client_id: string;
