@@ -132,8 +132,6 @@ export interface Arrangement {
   readonly snooze_reason?: string | null;
   /** "Are you still here?" was asked. */
   readonly warned_at?: Millis | null;
-  /** The visitor gave the wait up, since then. */
-  readonly left_at?: Millis | null;
   readonly came_by?: string;
   readonly wants_mail?: boolean;
   readonly origin?: Origin | null;
@@ -142,8 +140,6 @@ export interface Arrangement {
   /** Version of the department's hours that holds for this wait. */
   readonly calendar?: number;
   readonly decision_id?: string | null;
-  /** The visitor was gone for five minutes before anybody had answered, since then. */
-  readonly left_at?: number | null;
 }
 
 /** Where a transferred conversation came from. */

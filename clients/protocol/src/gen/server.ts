@@ -808,14 +808,16 @@ export type Problem = {
   readonly retry_ms?: number | null;
 };
 
-export type Push = {
-  readonly key: string;
-  readonly subscriptions: readonly (SubscriptionView)[];
 export type PromiseOne = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly due_at: number;
   readonly type: "promise";
+};
+
+export type Push = {
+  readonly key: string;
+  readonly subscriptions: readonly (SubscriptionView)[];
 };
 
 export type RateWish = {
@@ -1060,6 +1062,8 @@ export type Topic = {
 export type TopicView = {
   readonly id: string;
   readonly names: Readonly<Record<string, string>>;
+};
+
 export type Topics = {
   readonly topics: readonly (Topic)[];
   readonly likely: readonly (string)[];
