@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ import msgspec
 from besedka.kernel.settings import Settings
 
 _TIMEOUT_S = 20.0
+_ADDRESS = re.compile(r"[!#-'*+\-/-9=?A-Z^-~.]+@[^\s@<>(),;:\\\"\[\]]+")
 
 
 class Fate(StrEnum):
@@ -135,6 +137,8 @@ class Mail:
 
 def _deliverable(address: str) -> str:
     """The address in ASCII, as every server takes it; raises ValueError."""
+    if not _ADDRESS.fullmatch(address):
+        raise ValueError(f"expected name@domain, got {address[:60]!r}")
     local, _, domain = address.rpartition("@")
     return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
 
