@@ -86,7 +86,7 @@ COMMANDS = {
     "visitor edit": "401 200 404 401 401 401 401 401",
     "visitor delete": "401 200 404 401 401 401 401 401",
     "visitor close": "401 200 404 401 401 401 401 401",
-    "visitor still_here": "401 200 409 401 401 401 401 401",
+    "visitor still_here": "401 200 200 401 401 401 401 401",
     "visitor introduce": "401 200 200 401 401 401 401 401",
     "visitor rate": "401 200 404 401 401 401 401 401",
     "visitor skip_rating": "401 200 404 401 401 401 401 401",
@@ -121,8 +121,8 @@ COMMANDS = {
     "operator typing": "401 401 401 404 200 200 200 200",
     "operator ping": "401 401 401 200 200 200 200 200",
 }
-STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
 STATES = {"take": "queued", "reopen": "closed", "decline": "transferred", "end_promise": "promised"}
+STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 

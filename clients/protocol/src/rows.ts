@@ -111,10 +111,18 @@ export interface Arrangement {
   readonly first_reply_at?: Millis | null;
   /** Parked or snoozed since. */
   readonly resting_since?: Millis | null;
+  /** The visitor was gone for five minutes before anybody had answered, since then. */
+  readonly left_at?: Millis | null;
+  /** Since when it rests no more. */
+  readonly resumed_at?: Millis | null;
+  /** Was given it and stayed silent: not this one again. */
+  readonly avoided_operator_id?: string | null;
   readonly snoozed_until?: Millis | null;
   readonly snooze_reason?: string | null;
   /** "Are you still here?" was asked. */
   readonly warned_at?: Millis | null;
+  /** The visitor gave the wait up, since then. */
+  readonly left_at?: Millis | null;
   readonly came_by?: string;
   readonly wants_mail?: boolean;
   readonly origin?: Origin | null;
@@ -200,8 +208,8 @@ export interface Operator extends PublicOperator {
   readonly problems: readonly string[];
   /** The last sign of life, when there was none for too long. */
   readonly vanished_at: Millis | null;
-  /** The colleague who set the status; `null` if it was the operator. */
-  readonly status_by: string | null;
+  /** Who set the status, when it was somebody else. */
+  readonly status_by?: string | null;
 }
 
 /** A queue inside a department. */

@@ -23,6 +23,7 @@ export type Arrangement = {
   readonly wanted_operator_id?: string | null;
   readonly wanted_until?: number | null;
   readonly last_operator_id?: string | null;
+  readonly avoided_operator_id?: string | null;
   readonly assigned_at?: number | null;
   readonly first_reply_at?: number | null;
   readonly resting_since?: number | null;
@@ -794,14 +795,16 @@ export type Problem = {
   readonly retry_ms?: number | null;
 };
 
-export type Push = {
-  readonly key: string;
-  readonly subscriptions: readonly (SubscriptionView)[];
 export type PromiseOne = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly due_at: number;
   readonly type: "promise";
+};
+
+export type Push = {
+  readonly key: string;
+  readonly subscriptions: readonly (SubscriptionView)[];
 };
 
 export type RateWish = {

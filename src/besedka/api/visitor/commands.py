@@ -43,6 +43,12 @@ class Introduce(Wish, tag="introduce", frozen=True):
     name: Annotated[str, msgspec.Meta(max_length=500)]
 
 
+class SayStillHere(Wish, tag="still_here", frozen=True):
+    """The answer to the question before a silent conversation is closed."""
+
+    client_id: ClientId
+
+
 class RateWish(Wish, tag="rate", frozen=True):
     """Answer a `rating_request`. The last answer within its time counts."""
 
@@ -60,12 +66,6 @@ class SkipRatingWish(Wish, tag="skip_rating", frozen=True):
     client_id: ClientId
     conversation_id: Id
     episode: Episode
-
-
-class SayStillHere(Wish, tag="still_here", frozen=True):
-    """The answer to the question before a silent conversation is closed."""
-
-    client_id: ClientId
 
 
 class Typing(Wish, tag="typing", frozen=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from besedka.conversations.model import AlreadyClosed, Conversation, NoSuchConversation
+from besedka.conversations.model import Conversation
 from besedka.conversations.service.close import CloseBySilence
 from besedka.conversations.service.entries import add_notice, changing
 from besedka.conversations.service.promises import REMIND_MS, BreakPromise, RemindOfPromise, is_near
@@ -61,21 +61,16 @@ class StillHere(msgspec.Struct, frozen=True):
         yield actions.done_by, (self.client_id, self.identity_id)
 
     def run(self, tx: Tx) -> dict[str, Any]:
-        """Raises NoSuchConversation, AlreadyClosed."""
         request = digest("still_here")
         if earlier := actions.earlier(tx, self.identity_id, self.client_id, request):
             return earlier
         found = tx.find(latest_of, self.identity_id)
-        if found is None:
-            raise NoSuchConversation
-        if not found.is_open:
-            raise AlreadyClosed("Expected an open conversation, this one is closed. Write to go on.")
-        if found.is_warned:
+        if found is not None and found.is_open and found.is_warned:
             mine = changing(tx, found)
             mine.last_at = tx.now
             mine.arrange(warned_at=None)
             add_notice(tx, mine, "still_here")
-        return actions.remember(tx, self.identity_id, self.client_id, request, {"conversation_id": found.id})
+        return actions.remember(tx, self.identity_id, self.client_id, request, {"conversation_id": found and found.id})
 
 
 async def look_at_silence(database: Database, writer: Writer, directory: Directory, clock: Clock) -> int:
