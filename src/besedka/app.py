@@ -35,6 +35,7 @@ from besedka.kernel.eventlog import Tail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications import push
+from besedka.ratings import Surveys
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
@@ -117,7 +118,14 @@ class Process:
         self.push_key = push.PushKey(self.database, self.writer)
         self.passwords = Passwords()
         self.sign_ins = SignIns(self.database, self.writer, self.clock, self.passwords)
-        self.visitors = visitor.VisitorDoor(self.database, self.directory, self.limits, self.whispers)
+        self.visitors = visitor.VisitorDoor(
+            self.database,
+            self.directory,
+            self.departments,
+            self.limits,
+            self.whispers,
+            surveys=Surveys(self.database, self.writer, self.clock),
+        )
         self.operators = operator.OperatorDoor(
             self.database, self.directory, self.sign_ins, self.whispers, self.attention
         )

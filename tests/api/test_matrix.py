@@ -78,6 +78,7 @@ ROUTES = {
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/audit": "401 401 401 403 403 403 403 200",
+    "POST /api/admin/v1/audit/{line_id}/undo": "401 401 401 403 403 403 403 409",
 }
 # About ann's conversation, which is the owner's; `take` while it waits, `reopen` when it is closed, `decline` when
 # it was transferred to him, `end_promise` after he promised something.
@@ -88,6 +89,8 @@ COMMANDS = {
     "visitor close": "401 200 404 401 401 401 401 401",
     "visitor still_here": "401 200 200 401 401 401 401 401",
     "visitor introduce": "401 200 200 401 401 401 401 401",
+    "visitor leave_message": "401 200 200 401 401 401 401 401",
+    "visitor want_mail": "401 409 409 401 401 401 401 401",
     "visitor rate": "401 200 404 401 401 401 401 401",
     "visitor skip_rating": "401 200 404 401 401 401 401 401",
     "visitor read": "401 200 404 401 401 401 401 401",
@@ -253,6 +256,8 @@ def words_of(audience: str, type_: str, ids: dict[str, str]) -> dict[str, Any]:
         "introduce": {"name": "Ann"},
         "edit": {**message, "text": "Other"},
         "delete": message,
+        "leave_message": {"text": "Hello", "email": "ann@x.example"},
+        "want_mail": {"email": "ann@x.example"},
         "rate": {**where, "episode": 1, "five": 5},
         "skip_rating": {**where, "episode": 1},
         "read": {**where, "seq": 1},

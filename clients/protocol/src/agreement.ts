@@ -44,6 +44,8 @@ export type Agreement = [
   Holds<Sent<own.EndPromiseCommand, server.OperatorEndPromiseOf>>,
   Holds<Sent<Omit<own.CloseCommand, 'topic_id'>, server.VisitorClose>>,
   Holds<Sent<own.IntroduceCommand, server.VisitorIntroduce>>,
+  Holds<Sent<own.RateCommand, server.RateWish>>,
+  Holds<Sent<own.SkipRatingCommand, server.SkipRatingWish>>,
   Holds<Sent<own.ReplyCommand, server.OperatorReplyTo>>,
   Holds<Sent<own.NoteCommand, server.OperatorAddNote>>,
   Holds<Sent<own.TakeCommand, server.OperatorTakeOne>>,
@@ -59,6 +61,7 @@ export type Agreement = [
   Holds<Sent<own.ReadCommand, server.OperatorRead>>,
   Holds<Sent<own.DeliveredCommand, server.VisitorDelivered>>,
   Holds<Sent<own.DeliveredCommand, server.OperatorDelivered>>,
+  Holds<Sent<own.AttentionCommand, server.OperatorLookAt>>,
   Holds<Sent<own.PingCommand, server.VisitorPing>>,
   Holds<Received<own.Entry, server.EntryView>>,
   Holds<Received<own.Author, server.Author>>,
@@ -85,12 +88,7 @@ export type Agreement = [
   Holds<Received<own.Refused, server.Refused>>,
   Holds<Received<own.Problem, server.Problem>>,
   Holds<Received<own.Bye, server.Bye>>,
-  Holds<
-    Received<
-      Omit<own.InboxInfo, 'is_open' | 'opens_at' | 'offline' | 'consent' | 'mail'>,
-      server.visitor_routes_InboxView
-    >
-  >,
+  Holds<Received<Omit<own.InboxInfo, 'mail'>, server.visitor_routes_InboxView>>,
   Holds<Received<own.EntryPage, server.EntryPage>>,
   Holds<Received<own.Ticket, server.Ticket>>,
   Holds<Received<own.SessionAnswer, server.SessionAnswer>>,

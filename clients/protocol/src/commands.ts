@@ -202,6 +202,12 @@ export interface ConversationResult {
 export interface ContactResult {
   readonly contact_id: string;
 }
+export interface RatedResult {
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+}
 export interface StatusResult {
   readonly operator_id: string;
   readonly status: OperatorStatus;
@@ -217,6 +223,7 @@ export type CommandResult =
   | ChangedMessageResult
   | ConversationResult
   | ContactResult
+  | RatedResult
   | StatusResult
   | ReachResult
   | StaffResultOf[keyof StaffResultOf]
@@ -233,8 +240,8 @@ export interface ResultOf extends StaffResultOf {
   reopen: ConversationResult;
   take: ConversationResult;
   introduce: ContactResult;
-  rate: ConversationResult;
-  skip_rating: ConversationResult;
+  rate: RatedResult;
+  skip_rating: RatedResult;
   leave_message: PostedResult;
   want_mail: ConversationResult;
   still_here: ConversationResult;

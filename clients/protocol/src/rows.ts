@@ -8,7 +8,18 @@ export type LocalisedText = Readonly<Record<string, string>>;
 export type EntryKind = 'message' | 'note' | 'system' | 'rating_request';
 export type Direction = 'incoming' | 'outgoing';
 export type AuthorKind = 'visitor' | 'operator' | 'system';
-export type NoticeCode = 'waiting' | 'assigned' | 'reassigned' | 'closed' | 'reopened';
+export type NoticeCode =
+  | 'waiting'
+  | 'assigned'
+  | 'reassigned'
+  | 'closed'
+  | 'reopened'
+  | 'silence_warning'
+  | 'still_here'
+  | 'promised'
+  | 'transferred'
+  | 'left_in_writing'
+  | 'mail_wanted';
 export type ConversationStatus = 'bot' | 'queued' | 'active' | 'parked' | 'snoozed' | 'closed';
 export type ClosedBy = 'visitor' | 'operator' | 'timeout';
 export type OperatorStatus = 'online' | 'away' | 'invisible' | 'after_call' | 'finishing' | 'offline';
@@ -48,8 +59,8 @@ export interface RatingRequest {
   readonly five: number | null;
   /** 0-10 */
   readonly ten: number | null;
-  /** The comment; empty without one. */
-  readonly text: string;
+  /** The comment. */
+  readonly text: string | null;
   readonly skipped: boolean;
   /** About us as a whole, not about this conversation. */
   readonly survey?: boolean;
@@ -208,8 +219,8 @@ export interface Operator extends PublicOperator {
   readonly problems: readonly string[];
   /** The last sign of life, when there was none for too long. */
   readonly vanished_at: Millis | null;
-  /** Who set the status, when it was somebody else. */
-  readonly status_by?: string | null;
+  /** The colleague who set the status; `null` if it was the operator. */
+  readonly status_by: string | null;
 }
 
 /** A queue inside a department. */

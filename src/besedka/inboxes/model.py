@@ -1,6 +1,7 @@
 """Brands, and the inboxes through which their customers write."""
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
@@ -77,6 +78,16 @@ class InboxRow(msgspec.Struct):
     origins: str
     rules: str
     created_at: int
+
+    def shown(self, brand: "Brand") -> dict[str, Any]:
+        """What the audit shows of it."""
+        return {
+            "name": self.name,
+            "brand": {"name": brand.name, "accent": brand.accent},
+            "department_id": self.department_id,
+            "origins": msgspec.json.decode(self.origins),
+            "rules": msgspec.json.decode(self.rules),
+        }
 
 
 class Brand(msgspec.Struct):

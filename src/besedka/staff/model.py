@@ -241,6 +241,18 @@ class Operator(msgspec.Struct):
         """May not sign in."""
         return self.disabled_at is not None
 
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the audit shows of a person: what admins set."""
+        return {
+            "name": self.name,
+            "public_names": msgspec.json.decode(self.public_names),
+            "role": str(self.role),
+            "chat_limit": self.chat_limit,
+            "departments": self.department_ids,
+            "disabled": self.is_disabled,
+        }
+
     def may_see(self, department_id: str) -> bool:
         """Whether conversations of this department are visible."""
         return self.sees_everything or department_id in self.department_ids

@@ -16,18 +16,9 @@ VISITORS = {"ann": "en", "ben": "ru", "cid": "en"}
 STAFF = {"olga": Role.OPERATOR, "pavel": Role.OPERATOR, "vera": Role.SUPERVISOR}
 """Of the first department, of the second one, and of both."""
 VISITORS_WISHES = (
-    "send",
-    "send",
-    "edit",
-    "delete",
-    "close",
-    "introduce",
-    "rate",
-    "skip_rating",
-    "read",
-    "delivered",
-    "typing",
-)
+    "send", "send", "edit", "delete", "close", "introduce", "leave_message", "want_mail", "rate", "skip_rating", "read",
+    "delivered", "typing",
+)  # fmt: skip
 STAFF_WISHES = (
     "reply", "reply", "note", "edit", "delete", "take", "take", "close", "reopen", "set_status", "edit_contact",
     "reach", "read", "delivered", "typing", "attention",
@@ -126,6 +117,10 @@ class Cast:
         match act.wish:
             case "send":
                 return self.written("send", text=act.text)
+            case "leave_message":
+                return self.written("leave_message", text=act.text, name="Ann", email=SECRET_MAIL, topic="none")
+            case "want_mail":
+                return self.written("want_mail", email=SECRET_MAIL)
             case "introduce":
                 return self.written("introduce", name=act.text)
             case "set_status":

@@ -106,7 +106,7 @@ class Stage:
         whispers = Whispers(hub, whispers_to)
         heart.tail.listeners.append(Feed(heart.database, hub, heart.directory, heart.clock).notice)
         limits = Limits(Settings(rate_limits=False))
-        self.visitors = VisitorDoor(heart.database, heart.directory, limits, whispers)
+        self.visitors = VisitorDoor(heart.database, heart.directory, heart.departments, limits, whispers, has_mail=True)
         self.attention = Attention(heart.writer, heart.clock)
         self.operators = OperatorDoor(
             heart.database, heart.directory, TrustfulSignIns(heart.database), whispers, self.attention

@@ -355,11 +355,13 @@ export type Hours = {
   readonly days?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
 };
 
-/** Everything that can be changed. */
+/** Everything that can be changed. Brand and department stay as they are when they are not there. */
 export type InboxChange = {
   readonly name: string;
   readonly origins: readonly (string)[];
   readonly rules: RulesBody;
+  readonly brand?: BrandBody;
+  readonly department_id?: string;
 };
 
 export type InboxList = {
@@ -404,6 +406,17 @@ export type LastView = {
   readonly direction: string | null;
   readonly text: string;
   readonly at: number;
+};
+
+export type LeaveMessageWish = {
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+  readonly type: "leave_message";
 };
 
 export type LookAt = {
@@ -817,6 +830,13 @@ export type RateWish = {
   readonly type: "rate";
 };
 
+/** What customers are asked at the end; the same person at most once in `cap_days` times 24 hours (0: always). */
+export type RatingBody = {
+  readonly scale?: "both" | "five" | "none" | "ten";
+  readonly comment?: boolean;
+  readonly cap_days?: number;
+};
+
 export type RatingRules = {
   readonly scale?: string;
   readonly comment?: boolean;
@@ -900,6 +920,11 @@ export type RulesBody = {
   readonly silence_warning_ms?: number;
   readonly idle_release_ms?: number;
   readonly languages?: readonly (string)[];
+  readonly offline?: "form" | "queue";
+  readonly rating?: RatingBody;
+  readonly survey?: boolean;
+  readonly consent?: Readonly<Record<string, string>>;
+  readonly page_url?: string;
 };
 
 export type SayStillHere = {
@@ -910,6 +935,7 @@ export type SayStillHere = {
 export type Send = {
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
   readonly type: "send";
 };
 
@@ -1033,6 +1059,11 @@ export type Topic = {
   readonly offered?: boolean;
 };
 
+export type TopicView = {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+};
+
 export type Topics = {
   readonly topics: readonly (Topic)[];
   readonly likely: readonly (string)[];
@@ -1103,6 +1134,18 @@ export type VisitorIntroduce = {
   readonly name: string;
 };
 
+/** Leave words in writing, with an address for the answer. */
+export type VisitorLeaveMessageWish = {
+  readonly type: "leave_message";
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+};
+
 /** Is anybody there? */
 export type VisitorPing = {
   readonly type: "ping";
@@ -1143,6 +1186,7 @@ export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
 };
 
 /** Rather not answer it. */
@@ -1157,6 +1201,19 @@ export type VisitorSkipRatingWish = {
 export type VisitorTyping = {
   readonly type: "typing";
   readonly on: boolean;
+};
+
+/** Be told of the answer by mail. */
+export type VisitorWantMailWish = {
+  readonly type: "want_mail";
+  readonly client_id: string;
+  readonly email: string;
+};
+
+export type WantMailWish = {
+  readonly client_id: string;
+  readonly email: string;
+  readonly type: "want_mail";
 };
 
 /** The answer to `hello`. */
@@ -1198,4 +1255,9 @@ export type visitor_routes_InboxView = {
   readonly languages: readonly (string)[];
   readonly text_limit: number;
   readonly edit_window_ms: number;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+  readonly offline: string;
+  readonly consent: Readonly<Record<string, string>>;
+  readonly topics: readonly (TopicView)[];
 };

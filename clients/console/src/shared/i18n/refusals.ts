@@ -8,13 +8,47 @@ type Words = readonly [en: string, ru: string];
  */
 export const REFUSALS: Readonly<Record<string, Words>> = {
   limit_reached: [
-    'You have as many conversations as your limit allows. Close one first.',
-    'У вас столько бесед, сколько разрешает лимит. Сначала завершите одну.',
+    'The limit is reached. Close, park or pass on a conversation first, or choose the department.',
+    'Лимит бесед исчерпан. Сначала завершите, передайте или поставьте на паузу одну, либо выберите отдел.',
   ],
   already_taken: [
     'Somebody was faster: this conversation already has an operator.',
     'Кто-то успел раньше: у этой беседы уже есть оператор.',
   ],
+  already_there: ['It is there already.', 'Беседа уже там.'],
+  not_transferred: [
+    'You have answered here already, or it was not passed on to you. Pass it on instead.',
+    'Вы здесь уже отвечали, или её вам не передавали. Передайте её дальше.',
+  ],
+  taking_anyway_off: [
+    'This department does not let anybody go above the limit.',
+    'В этом отделе сверх лимита не берут.',
+  ],
+  bad_destination: ['It cannot be passed on there.', 'Туда передать нельзя.'],
+  bad_time: [
+    'This time is over, or too far ahead. Choose another one.',
+    'Это время уже прошло или слишком далеко. Выберите другое.',
+  ],
+  unknown_topic: [
+    'The department has no such topic any more. Choose another one.',
+    'Такой темы в отделе больше нет. Выберите другую.',
+  ],
+  topic_required: [
+    'This department wants to know what it was about. Choose a topic, then close.',
+    'В этом отделе нужно указать тему. Выберите её и завершите беседу.',
+  ],
+  bad_tags: ['This cannot be a tag.', 'Это не похоже на метку.'],
+  no_such_promise: ['There is no such promise any more.', 'Такого обещания больше нет.'],
+  promise_over: [
+    'This promise is kept, broken or withdrawn already.',
+    'Это обещание уже выполнено, просрочено или отменено.',
+  ],
+  bad_problem: ['The server does not know this problem.', 'Сервер не знает такой неполадки.'],
+  bad_photo: [
+    'This is not a picture that can be used. Take a PNG, JPEG or WebP up to 2 MB.',
+    'Такую картинку взять нельзя. Подойдёт PNG, JPEG или WebP до 2 МБ.',
+  ],
+  no_such_photo: ['There is no such photo.', 'Такой фотографии нет.'],
   not_queued: ['This conversation is not in the queue any more.', 'Этой беседы в очереди больше нет.'],
   not_yours: [
     'Somebody else answers here, or nobody yet. Take the conversation first.',
@@ -24,25 +58,6 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'With this status no conversations are taken. Go online first.',
     'С таким статусом беседы не берут. Сначала выйдите в сеть.',
   ],
-  already_there: ['The conversation is there already.', 'Беседа уже там.'],
-  bad_destination: ['A conversation cannot be sent there.', 'Туда беседу передать нельзя.'],
-  not_transferred: [
-    'It was not transferred to you, or you have answered already. Transfer it on instead.',
-    'Вам её не передавали, или вы уже ответили. Передайте её дальше.',
-  ],
-  taking_anyway_off: [
-    'This department does not allow to go above the limit. Close or park a conversation first.',
-    'Этот отдел не разрешает превышать лимит. Сначала завершите или отложите беседу.',
-  ],
-  bad_time: ['Choose a time that is still to come.', 'Выберите время в будущем.'],
-  unknown_topic: ['The department has no such topic any more.', 'Такой темы в отделе больше нет.'],
-  topic_required: ['Say first what it was about: choose a topic.', 'Сначала выберите тему беседы.'],
-  bad_tags: [
-    'Up to ten tags of small letters, digits and dashes.',
-    'До десяти меток из строчных букв, цифр и дефисов.',
-  ],
-  no_such_promise: ['There is no such promise.', 'Такого обещания нет.'],
-  promise_over: ['This promise is over already.', 'С этим обещанием уже всё решено.'],
   already_closed: ['The conversation is closed already.', 'Беседа уже завершена.'],
   not_closed: ['The conversation is open.', 'Беседа открыта.'],
   reopen_window_over: [
