@@ -34,11 +34,13 @@ from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Tail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications import push
+from besedka.ratings import Surveys
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
 from besedka.routing import Router
-from besedka.staff import Departments, Passwords, SignIns
+from besedka.staff import AlarmBell, Departments, Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
@@ -67,7 +69,8 @@ class Process:
         self.hub = Hub()
         self.sockets = Sockets()
         self.router = Router(database, self.directory, self.writer, self.clock)
-        self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory)
+        self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory, settings)
+        self.router.alarm = AlarmBell(self.writer, self.clock).ring
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
             self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)
@@ -109,11 +112,20 @@ class Process:
         joining = Joining(self.database, self.hub, cursors, self.directory, self.clock, attendance)
         desk = Desk(self.writer)
         self.whispers = Whispers(self.hub, self.doorbell)
+        self.whispers.on_attention = lambda operator_id, _, state, at: self.router.attend(operator_id, state, at)
         self.feed = Feed(self.database, self.hub, self.directory, self.clock)
         self.limits = Limits(self.settings)
+        self.push_key = push.PushKey(self.database, self.writer)
         self.passwords = Passwords()
         self.sign_ins = SignIns(self.database, self.writer, self.clock, self.passwords)
-        self.visitors = visitor.VisitorDoor(self.database, self.directory, self.limits, self.whispers)
+        self.visitors = visitor.VisitorDoor(
+            self.database,
+            self.directory,
+            self.departments,
+            self.limits,
+            self.whispers,
+            surveys=Surveys(self.database, self.writer, self.clock),
+        )
         self.operators = operator.OperatorDoor(
             self.database, self.directory, self.sign_ins, self.whispers, self.attention
         )
@@ -146,6 +158,7 @@ class Process:
     async def _forget(self) -> None:
         await self.writer.transaction(lambda bulk: actions.forget_old(bulk, self.clock.now()))
         await self.writer.transaction(lambda bulk: presence.forget_old(bulk, self.clock.now()))
+        await self.writer.transaction(push.forget_dropped)
 
     def _task(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

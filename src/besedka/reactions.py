@@ -16,6 +16,7 @@ from besedka.events.staff import (
     DepartmentAdded,
     DepartmentChanged,
     OperatorAdded,
+    OperatorAlarmed,
     OperatorChanged,
     OperatorDisabled,
     OperatorReturned,
@@ -28,7 +29,9 @@ from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Event
 from besedka.kernel.followers import Follower, Reaction
+from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications.push import Alarms
 from besedka.ratings import Asker
 from besedka.routing import Router
 from besedka.staff import Finishing
@@ -43,9 +46,17 @@ _LINE_MAY_MOVE: tuple[type[Event], ...] = (
 )  # fmt: skip
 
 
-def followers(router: Router, database: Database, writer: Writer, clock: Clock, directory: Directory) -> list[Follower]:
+def followers(
+    router: Router,
+    database: Database,
+    writer: Writer,
+    clock: Clock,
+    directory: Directory,
+    settings: Settings | None = None,
+) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     finishing, asker = Finishing(database), Asker(database, directory, clock)
+    alarms = Alarms(database, writer, clock, settings or Settings())
     table: dict[str, dict[type[Event], Reaction]] = {
         "routing": {
             **dict.fromkeys(_LINE_MAY_MOVE, router.something_changed),
@@ -53,6 +64,7 @@ def followers(router: Router, database: Database, writer: Writer, clock: Clock, 
         },
         "ratings": {ConversationClosed: asker.conversation_closed},
         "finishing": dict.fromkeys(_SLOT_MAY_BE_FREE, finishing.slot_may_be_free),
+        "alarms": {OperatorAlarmed: alarms.operator_alarmed},
     }
     on_lead = {"routing": router.begin}
     return [Follower(name, reactions, database, writer, clock, on_lead.get(name)) for name, reactions in table.items()]

@@ -39,7 +39,7 @@ class Persona:
 
     async def say(self, audience: str, type_: str, **fields: Any) -> httpx2.Response:
         """A command, by POST."""
-        is_kept = type_ not in ("read", "delivered", "typing", "ping")
+        is_kept = type_ not in ("read", "delivered", "typing", "attention", "ping")
         client_id = {"client_id": new_id()} if is_kept else {}
         return await self.ask("POST", f"/api/{audience}/v1/commands", {"type": type_, **client_id, **fields})
 
@@ -101,7 +101,14 @@ class Company:
         inboxes = (await self.people["admin"].ask("GET", "/api/admin/v1/inboxes")).json()["inboxes"]
         departments = (await self.people["admin"].ask("GET", "/api/admin/v1/departments")).json()["departments"]
         ids = {"inbox_id": inboxes[0]["id"], "department_id": departments[0]["id"]}
-        self.fixed = {**ids, "operator_id": by_email[VICTIM], "key": "demo", "code": "signed_out"}
+        line = (await self.people["admin"].ask("GET", "/api/admin/v1/audit")).json()["rows"][-1]
+        self.fixed = {
+            **ids,
+            "line_id": line["id"],
+            "operator_id": by_email[VICTIM],
+            "key": "demo",
+            "code": "signed_out",
+        }
         much = ChangeOperator(actor="t:", operator_id=by_email[f"{STAFF['owner']}@demo.example"], chat_limit=100)
         await self.house.process.writer.do(much)
 

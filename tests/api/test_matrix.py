@@ -32,6 +32,7 @@ ROUTES = {
     "GET /console/{path}": "404 404 404 404 404 404 404 404",
     "GET /widget.js": "200 200 200 200 200 200 200 200",
     "GET /widget/{path}": "404 404 404 404 404 404 404 404",
+    "GET /photos/{name}": "404 404 404 404 404 404 404 404",
     "GET /api/openapi.json": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/inboxes/{key}": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/conversations": "401 200 200 401 401 401 401 401",
@@ -51,6 +52,12 @@ ROUTES = {
     "GET /api/operator/v1/conversations/{conversation_id}/entries": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/conversations/{conversation_id}/decisions": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/messages/{message_id}/versions": "401 401 401 403 403 403 200 200",
+    "PUT /api/operator/v1/photo": "401 401 401 422 422 422 422 422",
+    "DELETE /api/operator/v1/photo": "401 401 401 200 200 200 200 200",
+    "GET /api/operator/v1/presence": "401 401 401 200 200 200 200 200",
+    "GET /api/operator/v1/push": "401 401 401 200 200 200 200 200",
+    "POST /api/operator/v1/push": "401 401 401 403 403 403 403 403",
+    "DELETE /api/operator/v1/push/{subscription_id}": "401 401 401 404 404 404 404 404",
     "GET /api/operator/v1/topics": "401 401 401 404 200 200 200 200",
     "POST /api/operator/v1/stream": "401 401 401 200 200 200 200 200",
     "POST /api/operator/v1/poll": "401 401 401 200 200 200 200 200",
@@ -61,6 +68,8 @@ ROUTES = {
     "POST /api/admin/v1/staff/{operator_id}/disable": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/staff/{operator_id}/enable": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/staff/{operator_id}/password": "401 401 401 403 403 403 403 204",
+    "PUT /api/admin/v1/staff/{operator_id}/photo": "401 401 401 403 403 403 403 422",
+    "DELETE /api/admin/v1/staff/{operator_id}/photo": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/departments": "401 401 401 403 403 403 200 200",
     "GET /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 200 200",
     "POST /api/admin/v1/departments": "401 401 401 403 403 403 403 201",
@@ -69,6 +78,7 @@ ROUTES = {
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/audit": "401 401 401 403 403 403 403 200",
+    "POST /api/admin/v1/audit/{line_id}/undo": "401 401 401 403 403 403 403 409",
 }
 # About ann's conversation, which is the owner's; `take` while it waits, `reopen` when it is closed, `decline` when
 # it was transferred to him, `end_promise` after he promised something.
@@ -79,6 +89,8 @@ COMMANDS = {
     "visitor close": "401 200 404 401 401 401 401 401",
     "visitor still_here": "401 200 200 401 401 401 401 401",
     "visitor introduce": "401 200 200 401 401 401 401 401",
+    "visitor leave_message": "401 200 200 401 401 401 401 401",
+    "visitor want_mail": "401 409 409 401 401 401 401 401",
     "visitor rate": "401 200 404 401 401 401 401 401",
     "visitor skip_rating": "401 200 404 401 401 401 401 401",
     "visitor read": "401 200 404 401 401 401 401 401",
@@ -104,14 +116,16 @@ COMMANDS = {
     "operator promise": "401 401 401 404 409 200 200 200",
     "operator end_promise": "401 401 401 404 409 200 200 200",
     "operator set_status": "401 401 401 200 200 200 200 200",
+    "operator reach": "401 401 401 200 200 200 200 200",
+    "operator attention": "401 401 401 404 200 200 200 200",
     "operator edit_contact": "401 401 401 404 200 200 200 200",
     "operator read": "401 401 401 404 200 200 200 200",
     "operator delivered": "401 401 401 404 200 200 200 200",
     "operator typing": "401 401 401 404 200 200 200 200",
     "operator ping": "401 401 401 200 200 200 200 200",
 }
-STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
 STATES = {"take": "queued", "reopen": "closed", "decline": "transferred", "end_promise": "promised"}
+STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
@@ -152,6 +166,7 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "POST /api/visitor/v1/commands": {"type": "ping"},
         "POST /api/operator/v1/session": {"email": f"{unique}@demo.example", "password": "wrong"},
         "POST /api/operator/v1/password": {"present": "wrong", "wanted": "another long password"},
+        "POST /api/operator/v1/push": {"endpoint": "https://evil.example/1", "p256dh": "A", "auth": "A"},
         "POST /api/operator/v1/stream": HELLO,
         "POST /api/operator/v1/poll": {"hello": HELLO, "wait": 0},
         "POST /api/operator/v1/commands": {"type": "ping"},
@@ -194,7 +209,7 @@ async def ids_for(company: Company, scene: Scene) -> dict[str, str]:
     """Values for the parameters of paths; the session is the owner's."""
     sessions = (await company.people["owner"].ask("GET", "/api/operator/v1/sessions")).json()["sessions"]
     (current,) = (session["id"] for session in sessions if session["current"])
-    return {**scene.ids, "session_id": current, "path": "nothing.js"}
+    return {**scene.ids, "session_id": current, "path": "nothing.js", "name": "nothing", "subscription_id": "nothing"}
 
 
 async def test_every_route_and_every_command_has_its_expectations(company: Company) -> None:
@@ -241,6 +256,8 @@ def words_of(audience: str, type_: str, ids: dict[str, str]) -> dict[str, Any]:
         "introduce": {"name": "Ann"},
         "edit": {**message, "text": "Other"},
         "delete": message,
+        "leave_message": {"text": "Hello", "email": "ann@x.example"},
+        "want_mail": {"email": "ann@x.example"},
         "rate": {**where, "episode": 1, "five": 5},
         "skip_rating": {**where, "episode": 1},
         "read": {**where, "seq": 1},
@@ -250,6 +267,8 @@ def words_of(audience: str, type_: str, ids: dict[str, str]) -> dict[str, Any]:
         "reply": {**where, "text": "Good day"},
         "note": {**where, "text": "between us"},
         "ping": {},
+        "reach": {"problems": []},
+        "attention": {**where, "state": "reading"},
         "still_here": {},
         "snooze": {**where, "until": now() + 3_600_000},
         "transfer": {**where, "department_id": ids["department_id"]},

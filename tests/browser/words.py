@@ -38,6 +38,25 @@ class WidgetWords:
     """The name of the tick."""
     sent: tuple[str, ...]
     """Names of the ticks of a message that the server has."""
+    rate: str
+    recommend: str
+    """The two questions; the first one names the sheet."""
+    comment: str
+    send_rating: str
+    skip: str
+    thanks: str
+    close: str
+    change_rating: str
+    rated_five: str
+    rated_ten: str
+    """How the log shows an answer; filled with the number."""
+    leave_message: str
+    email: str
+    closed_now: str
+    no_address: str
+    left: str
+    still_here: str
+    goes_on_after_warning: str
 
 
 @dataclass(frozen=True)
@@ -136,6 +155,23 @@ EN = Words(
         goes_on="The conversation goes on",
         read="Read",
         sent=("Sent", "Delivered", "Read"),
+        rate="Rate the operator",
+        recommend="Would you recommend us?",
+        comment="Comment",
+        send_rating="Send rating",
+        skip="Skip",
+        thanks="Thank you for your rating",
+        close="Close",
+        change_rating="Change my rating",
+        rated_five="Your rating: {} of 5",
+        rated_ten="Would recommend us: {} of 10",
+        leave_message="Leave a message",
+        email="E-mail",
+        closed_now="We are closed now.",
+        no_address="Leave an e-mail or a phone number, so that the answer finds you.",
+        left="Your message is with us",
+        still_here="I am still here",
+        goes_on_after_warning="Good. The conversation goes on",
     ),
     console=ConsoleWords(
         email="E-mail",
@@ -214,6 +250,23 @@ RU = Words(
         goes_on="Беседа продолжается",
         read="Прочитано",
         sent=("Отправлено", "Доставлено", "Прочитано"),
+        rate="Оцените работу оператора",
+        recommend="Насколько вероятно, что вы порекомендуете нас?",
+        comment="Комментарий",
+        send_rating="Отправить оценку",
+        skip="Пропустить",
+        thanks="Спасибо за оценку",
+        close="Закрыть",
+        change_rating="Изменить оценку",
+        rated_five="Ваша оценка: {} из 5",
+        rated_ten="Порекомендуете нас: {} из 10",
+        leave_message="Оставить сообщение",
+        email="Эл. почта",
+        closed_now="Сейчас мы закрыты.",
+        no_address="Укажите почту или телефон, чтобы ответ вас нашёл.",
+        left="Сообщение принято",
+        still_here="Я ещё здесь",
+        goes_on_after_warning="Хорошо, беседа продолжается",
     ),
     console=ConsoleWords(
         email="Эл. почта",

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import msgspec
@@ -26,25 +26,19 @@ from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.eventlog import Event, Tail
 from besedka.kernel.ids import new_id, new_secret
-from besedka.kernel.records import Need, Tx
 from besedka.kernel.writer import Writer
 from besedka.routing import Router
-from besedka.staff import AddDepartment, AddOperator, Departments, Role, SetStatus, Status, operators_by_ids
-from besedka.staff.settings import DepartmentSettings, encode
-from besedka.staff.store import DEPARTMENTS, department_by_id
-
-
-class _Told(msgspec.Struct):
-    """Writes what a department is told."""
-
-    department_id: str
-    settings: str
-
-    def needs(self) -> Iterable[Need]:
-        yield department_by_id, self.department_id
-
-    def run(self, tx: Tx) -> None:
-        tx.edit(DEPARTMENTS, tx.get(department_by_id, self.department_id)).settings = self.settings
+from besedka.staff import (
+    AddDepartment,
+    AddOperator,
+    ChangeDepartment,
+    Departments,
+    Role,
+    SetStatus,
+    Status,
+    operators_by_ids,
+)
+from besedka.staff.settings import DepartmentSettings
 
 
 class MovableClock(Clock):
@@ -131,7 +125,9 @@ class Heart:
     async def told(self, department: str = "", **fields: Any) -> None:
         """Other settings of a department."""
         settings = msgspec.convert(fields, DepartmentSettings)
-        await self.writer.do(_Told(department or self.department, encode(settings).decode()))
+        await self.writer.do(
+            ChangeDepartment(actor="t:", department_id=department or self.department, settings=settings)
+        )
 
     async def rules(self, **fields: Any) -> None:
         """Other rules of the inbox."""
@@ -144,7 +140,7 @@ class Heart:
         """Timers take their turn."""
         await look_at_silence(self.database, self.writer, self.directory, self.clock)
 
-    async def load(self, operator: str) -> int:
+    async def load_of(self, operator: str) -> int:
         return (await self.database.read(operators_by_ids, [operator]))[0].load
 
     async def events(self, conversation: str) -> list[Event]:

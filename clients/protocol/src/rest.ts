@@ -18,6 +18,8 @@ export interface InboxInfo {
   readonly offline: 'form' | 'queue';
   /** What a person agrees to who leaves a message; empty when nothing has to be agreed to. */
   readonly consent: LocalisedText;
+  /** What a person may say that it is about. */
+  readonly topics: readonly { readonly id: string; readonly names: LocalisedText }[];
   /** Whether an answer can reach a person by mail. */
   readonly mail: boolean;
 }

@@ -59,8 +59,8 @@ export interface RatingRequest {
   readonly five: number | null;
   /** 0-10 */
   readonly ten: number | null;
-  /** The comment; empty without one. */
-  readonly text: string;
+  /** The comment. */
+  readonly text: string | null;
   readonly skipped: boolean;
   /** About us as a whole, not about this conversation. */
   readonly survey?: boolean;
@@ -122,14 +122,16 @@ export interface Arrangement {
   readonly first_reply_at?: Millis | null;
   /** Parked or snoozed since. */
   readonly resting_since?: Millis | null;
+  /** The visitor was gone for five minutes before anybody had answered, since then. */
+  readonly left_at?: Millis | null;
   /** Since when it rests no more. */
   readonly resumed_at?: Millis | null;
+  /** Was given it and stayed silent: not this one again. */
+  readonly avoided_operator_id?: string | null;
   readonly snoozed_until?: Millis | null;
   readonly snooze_reason?: string | null;
   /** "Are you still here?" was asked. */
   readonly warned_at?: Millis | null;
-  /** The visitor gave the wait up, since then. */
-  readonly left_at?: Millis | null;
   readonly came_by?: string;
   readonly wants_mail?: boolean;
   readonly origin?: Origin | null;
@@ -198,6 +200,9 @@ export interface PublicOperator {
   readonly photo?: string | null;
 }
 
+/** Why a new conversation would not be noticed. */
+export type ReachProblem = 'sound' | 'notifications' | 'socket' | 'clock' | 'throttled';
+
 export interface Operator extends PublicOperator {
   readonly role: Role;
   readonly status: OperatorStatus;
@@ -210,8 +215,8 @@ export interface Operator extends PublicOperator {
   readonly problems: readonly string[];
   /** The last sign of life, when there was none for too long. */
   readonly vanished_at: Millis | null;
-  /** Who set the status, when it was somebody else. */
-  readonly status_by?: string | null;
+  /** The colleague who set the status; `null` if it was the operator. */
+  readonly status_by: string | null;
 }
 
 /** A queue inside a department. */

@@ -33,6 +33,14 @@ class Blocked(Forbidden):
     """Messages from here are not accepted."""
 
 
+class NoConsent(Invalid):
+    """What must be agreed to has not been agreed to."""
+
+
+class NoAddress(Invalid):
+    """There is no address for the answer."""
+
+
 class NoSuchContact(NotFound):
     """There is no such contact, or you may not see it."""
 
@@ -60,6 +68,31 @@ class Identity(msgspec.Struct):
     token_hash: str
     is_blocked: int
     created_at: int
+
+
+class Consent(msgspec.Struct):
+    """What somebody agreed to: the very text, in this language. Nothing says from where."""
+
+    id: str
+    contact_id: str
+    inbox_id: str
+    language: str
+    text_hash: str
+    text: str
+    at: int
+
+
+class Details(msgspec.Struct, frozen=True):
+    """What somebody says about himself in a form."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+    def require_address(self) -> None:
+        """Raises NoAddress."""
+        if not self.email and not self.phone:
+            raise NoAddress("Expected an e-mail address or a phone number. Without one the answer cannot reach you.")
 
 
 class Visitor(msgspec.Struct, frozen=True):

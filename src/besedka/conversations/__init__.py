@@ -1,5 +1,6 @@
 """The heart: conversations and what is said in them."""
 
+from besedka.conversations.lanes import Line, lane_for
 from besedka.conversations.model import (
     Arrangement,
     BadDestination,
@@ -17,7 +18,9 @@ from besedka.conversations.model import (
 from besedka.conversations.service.assign import Assign, Release, Take, TakeOver
 from besedka.conversations.service.attention import SpendAttention
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
+from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.edit import Edit
+from besedka.conversations.service.leave import LeaveMessage, WantMail
 from besedka.conversations.service.leaving import Leave, look_for_leavers
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
 from besedka.conversations.service.notices import AskToWait
@@ -69,12 +72,15 @@ __all__ = [
     "CloseByOperator",
     "CloseBySilence",
     "CloseByVisitor",
+    "Coming",
     "Conversation",
     "Decline",
     "Edit",
     "Edition",
     "EndPromise",
     "Leave",
+    "LeaveMessage",
+    "Line",
     "MakePromise",
     "MarkByOperator",
     "MarkByVisitor",
@@ -102,6 +108,7 @@ __all__ = [
     "TakeOver",
     "TransferToDepartment",
     "TransferToOperator",
+    "WantMail",
     "active_of",
     "active_ones",
     "awaiting",
@@ -117,6 +124,7 @@ __all__ = [
     "entries_at",
     "has_human_words",
     "in_line",
+    "lane_for",
     "latest_of",
     "likely_topics",
     "look_at_silence",

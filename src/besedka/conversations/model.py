@@ -166,10 +166,10 @@ class Arrangement(msgspec.Struct, frozen=True, omit_defaults=True):
     """How the staff handle a conversation. It changes rarely, so it is one JSON column and one part of the view.
 
     `wanted_operator_id`: goes to this operator first, until `wanted_until`. `last_operator_id`: who has it, or had it
-    last. `resting_since`: parked or snoozed since; `resumed_at`: since when no more. `first_reply_at`: the first words
-    of a person in this episode. `warned_at`: "are you still here?" was asked. `left_at`: the visitor was gone for five
-    minutes before anybody had answered, since then. `came_by`: `chat` or `form` (left in writing). `wants_mail`: the
-    answer is awaited by mail.
+    last. `avoided_operator_id`: had it and stayed silent, or sent it back. `resting_since`: parked or snoozed since;
+    `resumed_at`: since when no more. `first_reply_at`: the first words of a person in this episode. `warned_at`: "are
+    you still here?" was asked. `left_at`: the visitor was gone for five minutes before anybody had answered, since
+    then. `came_by`: `chat` or `form` (left in writing). `wants_mail`: the answer is awaited by mail.
     """
 
     lane_id: str | None = None
@@ -179,6 +179,7 @@ class Arrangement(msgspec.Struct, frozen=True, omit_defaults=True):
     wanted_operator_id: str | None = None
     wanted_until: int | None = None
     last_operator_id: str | None = None
+    avoided_operator_id: str | None = None
     assigned_at: int | None = None
     first_reply_at: int | None = None
     resting_since: int | None = None
@@ -256,18 +257,6 @@ class Conversation(msgspec.Struct):
         return self.operator_id if self.is_resting else None
 
     @property
-    def awaits_first_answer(self) -> bool:
-        """Nobody of us has written yet, and the customer waits for it."""
-        is_in_hand = self.is_open and not self.is_resting
-        return is_in_hand and self.waiting_since is not None and self.arranged.first_reply_at is None
-
-    @property
-    def visitor_left(self) -> bool:
-        """The visitor gave this wait up."""
-        left_at = self.arranged.left_at
-        return left_at is not None and left_at >= self.queued_at
-
-    @property
     def resting_department(self) -> str | None:
         """Its department, while it rests: says how long it waits for an owner who is full."""
         return self.department_id if self.is_resting else None
@@ -288,6 +277,18 @@ class Conversation(msgspec.Struct):
     def is_warned(self) -> bool:
         """Whether "are you still here?" was the last word."""
         return (self.arranged.warned_at or 0) >= self.last_at
+
+    @property
+    def awaits_first_answer(self) -> bool:
+        """Nobody of us has written yet, and the customer waits for it."""
+        is_in_hand = self.is_open and not self.is_resting
+        return is_in_hand and self.waiting_since is not None and self.arranged.first_reply_at is None
+
+    @property
+    def visitor_left(self) -> bool:
+        """The visitor gave this wait up."""
+        left_at = self.arranged.left_at
+        return left_at is not None and left_at >= self.queued_at
 
     @property
     def is_open(self) -> bool:

@@ -47,8 +47,9 @@ def duties(facts: Facts, from_ms: int, until_ms: int) -> dict[str, Duty]:
     for stay in facts.stays:
         if stay.status not in OFF_DUTY:
             shifts.setdefault(stay.operator_id, []).append((stay.began, until_ms if stay.ended is None else stay.ended))
+    busy = _Busy(facts, until_ms)
     inside = {operator_id: list(_overlaps(shift, span)) for operator_id, shift in shifts.items()}
-    return {operator_id: _duty(facts, operator_id, shift) for operator_id, shift in inside.items() if shift}
+    return {operator_id: busy.duty(operator_id, shift) for operator_id, shift in inside.items() if shift}
 
 
 def together(all_duties: Iterable[Duty]) -> Duty:
@@ -72,26 +73,37 @@ def open_times(segment: Segment, until_ms: int) -> Iterator[Interval]:
     yield began, until_ms if segment.ended is None else segment.ended
 
 
-def _duty(facts: Facts, operator_id: str, shift: Sequence[Interval]) -> Duty:
-    until = shift[-1][1]
-    own = [s for e in facts.episodes.values() for s in e.segments if s.operator_id == operator_id]
-    open_now = list(_overlaps([times for s in own for times in open_times(s, until)], shift))
-    attention = [(a.began, a.ended) for a in facts.attention if a.operator_id == operator_id]
-    return Duty(
-        on_duty_ms=_sum(shift),
-        open_ms=_sum(open_now),
-        slots_ms=sum(
-            limit * _sum(_overlaps([(began, ended)], shift))
-            for began, ended, limit in _limits(facts.limits, operator_id, until)
-        ),
-        busy_ms=_sum(_union(_overlaps(attention, shift))),
-        most=_most(open_now),
-    )
+class _Busy:
+    """What each operator had in hand, sorted out once."""
+
+    def __init__(self, facts: Facts, until_ms: int) -> None:
+        self._until = until_ms
+        self._open: dict[str, list[Interval]] = {}
+        self._attention: dict[str, list[Interval]] = {}
+        self._limits: dict[str, list[Limit]] = {}
+        for episode in facts.episodes.values():
+            for segment in episode.segments:
+                self._open.setdefault(segment.operator_id, []).extend(open_times(segment, until_ms))
+        for spent in facts.attention:
+            self._attention.setdefault(spent.operator_id, []).append((spent.began, spent.ended))
+        for limit in facts.limits:
+            self._limits.setdefault(limit.operator_id, []).append(limit)
+
+    def duty(self, operator_id: str, shift: Sequence[Interval]) -> Duty:
+        """One operator's, within the time on duty."""
+        in_hand = list(_overlaps(self._open.get(operator_id, ()), shift))
+        limits = _limits(self._limits.get(operator_id, ()), self._until)
+        return Duty(
+            on_duty_ms=_sum(shift),
+            open_ms=_sum(in_hand),
+            slots_ms=sum(limit * _sum(_overlaps([(began, ended)], shift)) for began, ended, limit in limits),
+            busy_ms=_sum(_union(_overlaps(self._attention.get(operator_id, ()), shift))),
+            most=_most(in_hand),
+        )
 
 
-def _limits(limits: Iterable[Limit], operator_id: str, until_ms: int) -> Iterator[tuple[int, int, int]]:
+def _limits(own: Sequence[Limit], until_ms: int) -> Iterator[tuple[int, int, int]]:
     """From, until, limit."""
-    own = [limit for limit in limits if limit.operator_id == operator_id]
     for limit, later in zip(own, [*own[1:], None], strict=True):
         yield limit.began, until_ms if later is None else later.began, limit.limit
 

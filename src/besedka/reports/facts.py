@@ -73,12 +73,13 @@ class Facts:
         elif before:
             before.reopened_at = event.at
             episode.inbox_id, episode.contact_id, episode.channel = before.inbox_id, before.contact_id, before.channel
+            episode.topic_id = before.topic_id
         self.episodes[episode.conversation_id, episode.number] = self._latest[event.subject] = episode
 
     def _freeze(self, episode: Episode, event: happened.ConversationEvent) -> None:
-        """The calendar is frozen at t0: that of the wait, or the department's when it did not wait."""
+        """The calendar is frozen at t0: the department's latest so far, as the log tells it."""
         episode.department_id = event.department_id
-        episode.calendar = episode.calendar or self._calendars.get(event.department_id, 1)
+        episode.calendar = self._calendars.get(event.department_id) or episode.calendar or 1
 
     def _attended(self, event: happened.AttentionSpent) -> None:
         self.attention.append(
@@ -98,6 +99,9 @@ class Facts:
             self.surveys[key] = Rating(asked_at=event.at, scale="ten", operator_id=None)
         elif survey := self.surveys.get(key):
             _answered(survey, event)
+
+    def _department_added(self, event: staff.DepartmentAdded) -> None:
+        self._calendars[event.subject] = 1
 
     def _calendar_changed(self, event: staff.DepartmentChanged) -> None:
         self._calendars[event.subject] = event.calendar
@@ -262,7 +266,8 @@ def _any_reply(episode: Episode, at: int) -> None:
 
 def _closed(episode: Episode, event: happened.ConversationClosed) -> None:
     _end_segment(episode, event.at, "closed")
-    episode.closed_at, episode.closed_by = event.at, event.by
+    if episode.closed_at is None:
+        episode.closed_at, episode.closed_by = event.at, event.by
 
 
 def _end_segment(episode: Episode, at: int, why: str) -> None:
@@ -319,6 +324,7 @@ _OF_EPISODES: dict[type[Event], _About] = {
 }
 
 _OF_STAFF: dict[type[Event], _About] = {
+    staff.DepartmentAdded: Facts._department_added,
     staff.DepartmentChanged: Facts._calendar_changed,
     staff.OperatorAdded: Facts._added,
     staff.ChatLimitChanged: Facts._limited,

@@ -24,7 +24,8 @@ from besedka.staff.model import (
     checked_reason,
 )
 from besedka.staff.passwords import Passwords
-from besedka.staff.presence import Finishing, Interval, look_after, presence_log
+from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
+from besedka.staff.presence import AlarmBell, Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
 from besedka.staff.service.people import (
     AddOperator,
@@ -34,6 +35,7 @@ from besedka.staff.service.people import (
     DisableOperator,
     EnableOperator,
 )
+from besedka.staff.service.photo import SetPhoto
 from besedka.staff.service.reach import Alarm, Look, Reach
 from besedka.staff.service.sessions import Caller
 from besedka.staff.service.status import Finish, SetStatus, set_status
@@ -48,16 +50,20 @@ from besedka.staff.store import (
     everybody,
     operator_by_id,
     operators_by_ids,
+    photo,
     told_department,
 )
 
 __all__ = [
+    "BYTES_MAX",
     "DEPARTMENTS",
+    "MEDIA_TYPE",
     "OPERATORS",
     "SESSION_MAX_MS",
     "AddDepartment",
     "AddOperator",
     "Alarm",
+    "AlarmBell",
     "AsAdmin",
     "BadTicket",
     "Caller",
@@ -87,6 +93,7 @@ __all__ = [
     "Reach",
     "Role",
     "SessionRow",
+    "SetPhoto",
     "SetStatus",
     "SignIns",
     "SignedIn",
@@ -106,6 +113,8 @@ __all__ = [
     "opening",
     "operator_by_id",
     "operators_by_ids",
+    "photo",
+    "portrait",
     "presence_log",
     "set_status",
     "told_department",

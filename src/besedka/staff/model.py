@@ -206,11 +206,6 @@ class Operator(msgspec.Struct):
         return is_here and self.vanished_at is None and self.problems == "[]"
 
     @property
-    def has_finished(self) -> bool:
-        """Wanted to end the present conversations and go, and has none left."""
-        return self.status == Status.FINISHING and self.load == 0
-
-    @property
     def keeps_own(self) -> bool:
         """Whether customers of own parked conversations come back here: whatever the status, unless gone."""
         return self.status != Status.OFFLINE and self.disabled_at is None and self.vanished_at is None
@@ -219,6 +214,11 @@ class Operator(msgspec.Struct):
     def has_room(self) -> bool:
         """Below the limit."""
         return self.load < self.chat_limit
+
+    @property
+    def has_finished(self) -> bool:
+        """Wanted to end the present conversations and go, and has none left."""
+        return self.status == Status.FINISHING and self.load == 0
 
     @property
     def department_ids(self) -> list[str]:
@@ -240,6 +240,18 @@ class Operator(msgspec.Struct):
     def is_disabled(self) -> bool:
         """May not sign in."""
         return self.disabled_at is not None
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the audit shows of a person: what admins set."""
+        return {
+            "name": self.name,
+            "public_names": msgspec.json.decode(self.public_names),
+            "role": str(self.role),
+            "chat_limit": self.chat_limit,
+            "departments": self.department_ids,
+            "disabled": self.is_disabled,
+        }
 
     def may_see(self, department_id: str) -> bool:
         """Whether conversations of this department are visible."""

@@ -15,12 +15,15 @@ from besedka.staff.model import (
     Department,
     NoSuchDepartment,
     NoSuchOperator,
+    NoSuchPhoto,
     NoSuchSession,
     Operator,
+    Photo,
     SessionRow,
     StreamTicket,
 )
 
+PHOTOS = Records(Photo, tables.photos, rank=39, changing=())
 TICKETS = Records(StreamTicket, tables.stream_tickets, rank=38, changing=("used_at",))
 OPERATORS = Records(
     Operator,
@@ -38,6 +41,7 @@ SESSIONS = Records(SessionRow, tables.sessions, rank=42, changing=("last_seen_at
 ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failures", "last_at"))
 CALENDARS = Records(Calendar, tables.calendars, rank=44, changing=())
 
+photo_by_hash = Lookup(PHOTOS, "hash", missing=NoSuchPhoto)
 ticket_by_hash = Lookup(TICKETS, "token_hash")
 operator_by_id = Lookup(OPERATORS, "id", missing=NoSuchOperator)
 operator_by_email = Lookup(OPERATORS, "email", missing=NoSuchOperator)
@@ -62,6 +66,14 @@ attempts_of = Lookup(ATTEMPTS, "key")
 
 _OLD_ATTEMPTS_MS = 24 * 3600 * 1000
 _OLD_SESSIONS_MS = 90 * _OLD_ATTEMPTS_MS
+
+
+def photo(bulk: Bulk, name: str) -> bytes:
+    """The bytes of a photo; raises NoSuchPhoto."""
+    found = PHOTOS.all(bulk, tables.photos.c.hash == name)
+    if not found:
+        raise NoSuchPhoto
+    return found[0].content
 
 
 def operators_by_ids(bulk: Bulk, ids: Sequence[str]) -> list[Operator]:
@@ -136,13 +148,16 @@ def outlived_sessions(bulk: Bulk, now: int, limit: int = 100) -> list[SessionRow
 
 
 def forget_old(bulk: Bulk, now: int) -> int:
-    """Drop tickets that are over, failed sign-ins of yesterday, sessions that ended long ago; returns how many."""
+    """Drop tickets that are over, failed sign-ins of yesterday, sessions that ended long ago and photos that nobody
+    has any more; returns how many."""
     tickets, attempts, sessions = tables.stream_tickets, tables.sign_in_attempts, tables.sessions
+    photos, worn = tables.photos, sa.select(tables.operators.c.photo).where(tables.operators.c.photo.is_not(None))
     return sum(
         bulk.execute(table.delete().where(is_old)).rowcount
         for table, is_old in (
             (tickets, tickets.c.expires_at < now),
             (attempts, attempts.c.last_at < now - _OLD_ATTEMPTS_MS),
             (sessions, sessions.c.ended_at < now - _OLD_SESSIONS_MS),
+            (photos, sa.and_(photos.c.added_at < now - _OLD_ATTEMPTS_MS, photos.c.hash.not_in(worn))),
         )
     )

@@ -37,7 +37,7 @@ async def test_a_parked_conversation_keeps_its_owner_and_takes_no_slot(still: He
     conversation, _ = await talk(still, anna)
     answer = await still.arrange(Park, anna, conversation)
     assert answer == {"conversation_id": conversation, "status": "parked", "operator_id": anna}
-    assert await still.load(anna) == 0
+    assert await still.load_of(anna) == 0
     found = await still.conversation(conversation)
     assert found.arranged.resting_since is not None
     parked = await last(still, conversation, ConversationParked)
@@ -57,7 +57,7 @@ async def test_the_customers_word_takes_the_slot_back_whatever_the_status(still:
     found = await still.conversation(conversation)
     assert (found.status, found.operator_id, found.segment) == ("active", anna, 1)
     assert found.arranged.resting_since is None
-    assert await still.load(anna) == 1
+    assert await still.load_of(anna) == 1
     assert (await last(still, conversation, ConversationResumed)).by == "visitor"  # type: ignore[attr-defined]
 
 
@@ -79,7 +79,7 @@ async def test_a_full_owner_gets_it_back_before_anything_else_with_the_clock_of_
     assert (await last(still, conversation, ConversationReleased)).why == "resumed"  # type: ignore[attr-defined]
     queued = await last(still, conversation, ConversationQueued)
     assert (queued.why, queued.wanted_operator_id) == ("resumed", anna)  # type: ignore[attr-defined]
-    assert await still.load(anna) == 1
+    assert await still.load_of(anna) == 1
 
 
 async def test_an_owner_who_is_gone_gets_nothing_back(still: Heart) -> None:
@@ -120,7 +120,7 @@ async def test_a_snoozed_conversation_wakes_at_its_time(still: Heart) -> None:
         "snoozed", until, "asks the engineer",
     )  # fmt: skip
     assert (await last(still, conversation, ConversationSnoozed)).until == until  # type: ignore[attr-defined]
-    assert await still.load(anna) == 0
+    assert await still.load_of(anna) == 0
     await still.look()
     assert (await still.conversation(conversation)).status == "snoozed"
     still.clock.ahead += HOUR
@@ -163,7 +163,7 @@ async def test_resuming_by_hand_needs_a_slot(still: Heart) -> None:
     await still.close(anna, two)
     await still.arrange(Resume, anna, one)
     assert (await still.conversation(one)).status == "active"
-    assert await still.load(anna) == 1
+    assert await still.load_of(anna) == 1
 
 
 async def test_a_reply_to_a_parked_one_resumes_it(still: Heart) -> None:
@@ -172,7 +172,7 @@ async def test_a_reply_to_a_parked_one_resumes_it(still: Heart) -> None:
     await still.arrange(Park, anna, conversation)
     await still.reply(anna, conversation)
     assert (await still.conversation(conversation)).status == "active"
-    assert await still.load(anna) == 1
+    assert await still.load_of(anna) == 1
 
 
 async def test_only_the_owner_and_supervisors_let_a_conversation_rest(still: Heart) -> None:
@@ -194,10 +194,10 @@ async def test_closing_a_parked_one_frees_nothing_and_taking_it_over_moves_no_sl
     two, _ = await talk(still, anna)
     await still.arrange(Park, anna, one)
     await still.close(anna, one)
-    assert await still.load(anna) == 1
+    assert await still.load_of(anna) == 1
     await still.arrange(Park, anna, two)
     await still.arrange(TakeOver, vera, two)
-    assert (await still.load(anna), await still.load(vera)) == (0, 1)
+    assert (await still.load_of(anna), await still.load_of(vera)) == (0, 1)
 
 
 async def test_an_inbox_may_park_what_the_customer_does_not_answer(still: Heart) -> None:
@@ -235,4 +235,4 @@ async def test_a_customer_who_writes_in_the_same_batch_finds_it_parked_or_not(st
     )
     found = await still.conversation(conversation)
     assert (found.status, found.arranged.wanted_operator_id) == ("queued", anna)
-    assert await still.load(anna) == 1
+    assert await still.load_of(anna) == 1

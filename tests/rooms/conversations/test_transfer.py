@@ -85,7 +85,7 @@ async def test_a_transfer_to_a_colleague_moves_the_slot_and_tells_a_note(still: 
         TransferToOperator, anna, conversation, receiver_id=boris, note="He knows this router"
     )  # fmt: skip
     assert answer == {"conversation_id": conversation, "status": "active", "operator_id": boris}
-    assert (await still.load(anna), await still.load(boris)) == (0, 1)
+    assert (await still.load_of(anna), await still.load_of(boris)) == (0, 1)
     assert await still.texts(conversation) == ["Hello", "[assigned]", "He knows this router", "[reassigned]"]
     assert await story(still, conversation) == [
         "queued:opened", "assigned:taken", "released:transferred", "transferred", "assigned:transferred",
@@ -109,7 +109,7 @@ async def test_a_transfer_to_somebody_full_or_away_is_refused_and_says_what_to_d
     with pytest.raises(AlreadyThere):
         await still.arrange(TransferToOperator, anna, conversation, receiver_id=anna)
     found = await still.conversation(conversation)
-    assert (found.operator_id, await still.load(anna)) == (anna, 1)
+    assert (found.operator_id, await still.load_of(anna)) == (anna, 1)
     assert await still.texts(conversation) == ["Hello", "[assigned]"]
 
 
@@ -123,7 +123,7 @@ async def test_a_transfer_to_another_department_keeps_the_first_wait(still: Hear
     answer = await still.arrange(TransferToDepartment, anna, conversation, **wish)
     assert answer == {"conversation_id": conversation, "status": "queued", "operator_id": None}
     found = await still.conversation(conversation)
-    assert (found.department_id, found.queued_at, await still.load(anna)) == (sales, since, 0)
+    assert (found.department_id, found.queued_at, await still.load_of(anna)) == (sales, since, 0)
     assert (found.arranged.lane_id, found.arranged.priority) == ("new", 3)
     assert await still.texts(conversation) == ["Hello", "[assigned]", "[transferred]", "Wants to buy"]
     events = {type(event): event for event in await still.events(conversation)}
@@ -213,7 +213,7 @@ async def test_a_declined_transfer_goes_back_to_the_sender_with_the_reason(still
     assert answer["operator_id"] == anna
     found = await still.conversation(conversation)
     assert (found.department_id, found.arranged.origin) == (still.department, None)
-    assert (await still.load(anna), await still.load(boris)) == (1, 0)
+    assert (await still.load_of(anna), await still.load_of(boris)) == (1, 0)
     assert (await still.texts(conversation))[-3:] == ["[transferred]", "Not about money", "[reassigned]"]
     assert (await story(still, conversation))[-3:] == ["released:declined", "returned", "assigned:transferred"]
     with pytest.raises(NotTransferred):
@@ -247,7 +247,7 @@ async def test_a_supervisor_takes_over_and_anybody_else_does_not(still: Heart) -
     with pytest.raises(NeedsRole):
         await still.arrange(TakeOver, boris, one)
     await still.arrange(TakeOver, vera, one)
-    assert (await still.load(anna), await still.load(vera)) == (1, 1)
+    assert (await still.load_of(anna), await still.load_of(vera)) == (1, 1)
     assert (await story(still, one))[-2:] == ["released:took_over", "assigned:took_over"]
     with pytest.raises(LimitReached, match="Close or park one first"):
         await still.arrange(TakeOver, vera, two)
@@ -269,7 +269,7 @@ async def test_a_supervisor_goes_above_the_limit_only_where_that_is_allowed(stil
     for what, about in ((Take, waiting), (TakeOver, conversation), (Reopen, closed)):
         await still.arrange(what, vera, about, anyway=True)
         assert (await story(still, about))[-1] == "assigned:forced"
-    assert (await still.load(vera), await still.load(anna)) == (3, 0)
+    assert (await still.load_of(vera), await still.load_of(anna)) == (3, 0)
     await still.writer.do(ChangeOperator(actor="t:", operator_id=vera, chat_limit=4))
     more = (await still.receive(still.visitor())).conversation_id
     await still.arrange(Take, vera, more, anyway=True)
@@ -297,7 +297,7 @@ async def test_routing_gives_back_what_a_gone_operator_holds_and_only_that(still
         await still.writer.do(Release(about, anna, "disabled"))
     assert (await still.conversation(answered)).status == "queued"
     assert (await still.conversation(parked)).status == "parked"
-    assert await still.load(anna) == 0
+    assert await still.load_of(anna) == 0
 
 
 async def test_who_answers_first_in_an_episode_is_noted(still: Heart) -> None:

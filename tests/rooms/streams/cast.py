@@ -16,23 +16,14 @@ VISITORS = {"ann": "en", "ben": "ru", "cid": "en"}
 STAFF = {"olga": Role.OPERATOR, "pavel": Role.OPERATOR, "vera": Role.SUPERVISOR}
 """Of the first department, of the second one, and of both."""
 VISITORS_WISHES = (
-    "send",
-    "send",
-    "edit",
-    "delete",
-    "close",
-    "introduce",
-    "rate",
-    "skip_rating",
-    "read",
-    "delivered",
-    "typing",
-)
+    "send", "send", "edit", "delete", "close", "introduce", "leave_message", "want_mail", "rate", "skip_rating", "read",
+    "delivered", "typing",
+)  # fmt: skip
 STAFF_WISHES = (
     "reply", "reply", "note", "edit", "delete", "take", "take", "close", "reopen", "set_status", "edit_contact",
-    "read", "delivered", "typing",
+    "reach", "read", "delivered", "typing", "attention",
 )  # fmt: skip
-_UNTRACKED = ("read", "delivered", "typing")
+_UNTRACKED = ("read", "delivered", "typing", "attention")
 
 
 @dataclass(frozen=True)
@@ -126,12 +117,18 @@ class Cast:
         match act.wish:
             case "send":
                 return self.written("send", text=act.text)
+            case "leave_message":
+                return self.written("leave_message", text=act.text, name="Ann", email=SECRET_MAIL, topic="none")
+            case "want_mail":
+                return self.written("want_mail", email=SECRET_MAIL)
             case "introduce":
                 return self.written("introduce", name=act.text)
             case "set_status":
-                return self.written(
-                    "set_status", status=("online", "away", "online", "finishing")[act.pick % 4], reason=None
-                )
+                status = ("online", "away", "online", "finishing")[act.pick % 4]
+                whose = {"operator_id": self.operators[[*STAFF][act.pick % 3]]} if act.pick > 4 else {}
+                return self.written("set_status", status=status, reason=None, **whose)
+            case "reach":
+                return self.written("reach", problems=(["sound"], [], [], ["clock", "sound"])[act.pick % 4])
             case "edit" | "delete":
                 return self._about_message(act, who, truth)
         return self._about_conversation(act, who, truth)
@@ -204,6 +201,9 @@ class Cast:
             case "typing":
                 where = {} if act.who in VISITORS else {"conversation_id": conversation.id}
                 return {"type": "typing", "on": bool(act.pick % 2), **where}
+            case "attention":
+                state = ("reading", "writing", "idle")[act.pick % 3]
+                return {"type": "attention", "conversation_id": conversation.id, "state": state}
             case "edit_contact":
                 card = {"name": act.text, "email": SECRET_MAIL, "phone": SECRET_PHONE if act.pick % 2 else None}
                 return self.written("edit_contact", contact_id=conversation.contact_id, **card)

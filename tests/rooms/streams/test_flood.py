@@ -28,7 +28,13 @@ async def stage(database: Database) -> AsyncIterator[Stage]:
 def limited(stage: Stage) -> tuple[Session, KeepingConnection]:
     """A visitor's stream under the limits that an installation has."""
     door = stage.visitor_door
-    door.audience = VisitorDoor(stage.database, stage.heart.directory, Limits(Settings()), stage.visitors.whispers)
+    door.audience = VisitorDoor(
+        stage.database,
+        stage.heart.directory,
+        stage.heart.departments,
+        Limits(Settings()),
+        stage.visitors.whispers,
+    )
     return stage.open(door, {"inbox": "first", "token": new_secret()})
 
 

@@ -39,7 +39,7 @@ def one_reply_each(per_hour: float, patience_ms: float) -> Model:
         operators=4,
         per_hour=per_hour,
         limit=1,
-        hours=100,
+        hours=60,
         first_ms=HANDLING_MS,
         spread=None,
         more=0.0,

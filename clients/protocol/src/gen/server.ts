@@ -23,6 +23,7 @@ export type Arrangement = {
   readonly wanted_operator_id?: string | null;
   readonly wanted_until?: number | null;
   readonly last_operator_id?: string | null;
+  readonly avoided_operator_id?: string | null;
   readonly assigned_at?: number | null;
   readonly first_reply_at?: number | null;
   readonly resting_since?: number | null;
@@ -354,15 +355,25 @@ export type Hours = {
   readonly days?: Readonly<Record<string, readonly (readonly (unknown)[])[]>>;
 };
 
-/** Everything that can be changed. */
+/** Everything that can be changed. Brand and department stay as they are when they are not there. */
 export type InboxChange = {
   readonly name: string;
   readonly origins: readonly (string)[];
   readonly rules: RulesBody;
+  readonly brand?: BrandBody;
+  readonly department_id?: string;
 };
 
 export type InboxList = {
   readonly inboxes: readonly (admin_inboxes_InboxView)[];
+};
+
+export type Interval = {
+  readonly status: string;
+  readonly is_vanished: boolean;
+  readonly since: number;
+  readonly until: number | null;
+  readonly by: string;
 };
 
 export type Introduce = {
@@ -395,6 +406,17 @@ export type LastView = {
   readonly direction: string | null;
   readonly text: string;
   readonly at: number;
+};
+
+export type LeaveMessageWish = {
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+  readonly type: "leave_message";
 };
 
 export type LookAt = {
@@ -451,6 +473,13 @@ export type NewOperator = {
 /** 10 to 256 characters. */
 export type NewPassword = {
   readonly password: string;
+};
+
+/** What the browser gave out: PushSubscription.endpoint and its keys. */
+export type NewSubscription = {
+  readonly endpoint: string;
+  readonly p256dh: string;
+  readonly auth: string;
 };
 
 export type OneConversation = {
@@ -763,6 +792,12 @@ export type Pong = {
   readonly type: "pong";
 };
 
+export type PresenceLog = {
+  readonly operator_id: string;
+  readonly intervals: readonly (Interval)[];
+  readonly next: number | null;
+};
+
 /** RFC 9457, with a stable `code` and, when trying again helps, `retry_ms`. */
 export type Problem = {
   readonly type: string;
@@ -780,6 +815,11 @@ export type PromiseOne = {
   readonly type: "promise";
 };
 
+export type Push = {
+  readonly key: string;
+  readonly subscriptions: readonly (SubscriptionView)[];
+};
+
 export type RateWish = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -788,6 +828,13 @@ export type RateWish = {
   readonly ten?: number | null;
   readonly comment?: string | null;
   readonly type: "rate";
+};
+
+/** What customers are asked at the end; the same person at most once in `cap_days` times 24 hours (0: always). */
+export type RatingBody = {
+  readonly scale?: "both" | "five" | "none" | "ten";
+  readonly comment?: boolean;
+  readonly cap_days?: number;
 };
 
 export type RatingRules = {
@@ -873,6 +920,11 @@ export type RulesBody = {
   readonly silence_warning_ms?: number;
   readonly idle_release_ms?: number;
   readonly languages?: readonly (string)[];
+  readonly offline?: "form" | "queue";
+  readonly rating?: RatingBody;
+  readonly survey?: boolean;
+  readonly consent?: Readonly<Record<string, string>>;
+  readonly page_url?: string;
 };
 
 export type SayStillHere = {
@@ -883,6 +935,7 @@ export type SayStillHere = {
 export type Send = {
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
   readonly type: "send";
 };
 
@@ -963,6 +1016,7 @@ export type StaffView = {
   readonly status: string;
   readonly disabled_at: number | null;
   readonly created_at: number;
+  readonly photo?: string | null;
 };
 
 /** Where a conversation stands. Only `active` takes a slot of its owner. */
@@ -970,6 +1024,13 @@ export type State = "bot" | "queued" | "active" | "parked" | "snoozed" | "closed
 
 /** Whether new conversations may come. Only `online` takes them. */
 export type Status = "online" | "away" | "invisible" | "after_call" | "finishing" | "offline";
+
+export type SubscriptionView = {
+  readonly id: string;
+  readonly host: string;
+  readonly endpoint: string;
+  readonly added_at: number;
+};
 
 export type TakeOne = {
   readonly client_id: string;
@@ -996,6 +1057,11 @@ export type Topic = {
   readonly names?: Readonly<Record<string, string>>;
   readonly topics?: readonly (Topic)[];
   readonly offered?: boolean;
+};
+
+export type TopicView = {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
 };
 
 export type Topics = {
@@ -1068,6 +1134,18 @@ export type VisitorIntroduce = {
   readonly name: string;
 };
 
+/** Leave words in writing, with an address for the answer. */
+export type VisitorLeaveMessageWish = {
+  readonly type: "leave_message";
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+};
+
 /** Is anybody there? */
 export type VisitorPing = {
   readonly type: "ping";
@@ -1108,6 +1186,7 @@ export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
 };
 
 /** Rather not answer it. */
@@ -1122,6 +1201,19 @@ export type VisitorSkipRatingWish = {
 export type VisitorTyping = {
   readonly type: "typing";
   readonly on: boolean;
+};
+
+/** Be told of the answer by mail. */
+export type VisitorWantMailWish = {
+  readonly type: "want_mail";
+  readonly client_id: string;
+  readonly email: string;
+};
+
+export type WantMailWish = {
+  readonly client_id: string;
+  readonly email: string;
+  readonly type: "want_mail";
 };
 
 /** The answer to `hello`. */
@@ -1163,4 +1255,9 @@ export type visitor_routes_InboxView = {
   readonly languages: readonly (string)[];
   readonly text_limit: number;
   readonly edit_window_ms: number;
+  readonly is_open: boolean;
+  readonly opens_at: number | null;
+  readonly offline: string;
+  readonly consent: Readonly<Record<string, string>>;
+  readonly topics: readonly (TopicView)[];
 };

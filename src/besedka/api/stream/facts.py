@@ -56,7 +56,6 @@ ABOUT_OPERATORS = (
     ReachChanged,
 )
 """Events after which consoles get the operator anew."""
-_SEEN_BY_VISITORS = frozenset(("name", "public_names", "photo"))
 _LOADS = (
     ConversationAssigned,
     ConversationReleased,
@@ -65,6 +64,7 @@ _LOADS = (
     ConversationResumed,
     ConversationClosed,
 )
+_SEEN_BY_VISITORS = frozenset(("name", "public_names", "photo"))
 _REMEMBERED = 20_000
 
 Place = tuple[str, int]

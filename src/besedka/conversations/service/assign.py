@@ -55,7 +55,7 @@ class Release(msgspec.Struct, frozen=True):
         if found.status == State.ACTIVE and found.operator_id == owner.id and _is_gone(found, owner, self.why):
             mine = changing(tx, found)
             release(tx, mine, self.why, "system:routing")
-            mine.arrange(last_operator_id=None, origin=None)
+            mine.arrange(last_operator_id=None, avoided_operator_id=owner.id, origin=None)
             stand_in_line(tx, mine, "released", "system:routing")
 
 
@@ -164,6 +164,7 @@ def give(
     conversation.segment += 1
     conversation.arrange(
         assigned_at=tx.now, last_operator_id=operator.id, decision_id=decision_id,
+        avoided_operator_id=None,
         wanted_operator_id=None, wanted_until=None, estimate=None,
     )  # fmt: skip
     code = "assigned" if conversation.segment == 1 else "reassigned"

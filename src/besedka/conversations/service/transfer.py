@@ -153,7 +153,7 @@ class Decline(_Moving, frozen=True, kw_only=True):
             to=sender.id if sender else None,
             is_return=True,
         )
-        mine.arrange(origin=None)
+        mine.arrange(origin=None, avoided_operator_id=operator.id)
         self.add_note(tx, mine, operator, self.reason)
         if sender:
             return give(tx, mine, sender, "transferred", actor)
