@@ -108,6 +108,15 @@ class ConsoleWords:
     back: str
     closed_by_customer: str
     opened_again: str
+    park: str
+    resume: str
+    snooze: str
+    put_off: str
+    transfer: str
+    transfer_to: str
+    """The button at the end of the dialog; filled with the colleague's name."""
+    parked_list: str
+    snoozed_list: str
 
 
 @dataclass(frozen=True)
@@ -205,6 +214,14 @@ EN = Words(
         back="Back",
         closed_by_customer="The customer closed the conversation",
         opened_again="The customer opened the conversation again",
+        park="Park",
+        resume="Resume",
+        snooze="Snooze",
+        put_off="Put off",
+        transfer="Transfer",
+        transfer_to="Transfer to {}",
+        parked_list="Parked",
+        snoozed_list="Snoozed",
     ),
 )
 
@@ -292,5 +309,13 @@ RU = Words(
         back="Назад",
         closed_by_customer="Беседа завершена клиентом",
         opened_again="Клиент снова пишет: беседа возобновлена",
+        park="На паузу",
+        resume="Продолжить",
+        snooze="Отложить",
+        put_off="Отложить",
+        transfer="Передать",
+        transfer_to="Передать: {}",
+        parked_list="На паузе",
+        snoozed_list="Отложены",
     ),
 )

@@ -25,7 +25,7 @@ export function useHandling(conversation: Conversation, name: string): Handling 
   const after = (done: Promise<unknown>, text: string, undo?: () => void) => {
     done.then(
       () => {
-        tell({ text, ...(undo ? { undo } : {}) });
+        tell({ text, about: id, ...(undo ? { undo } : {}) });
         keepFocusInPane();
       },
       () => undefined,
