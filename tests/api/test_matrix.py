@@ -128,8 +128,10 @@ COMMANDS = {
     "operator typing": "401 401 401 404 200 200 200 200",
     "operator ping": "401 401 401 200 200 200 200 200",
 }
-STATES = {"take": "queued", "reopen": "closed", "decline": "transferred", "end_promise": "promised"}
-STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
+STATES = {
+    "take": "queued", "reopen": "closed", "decline": "transferred", "end_promise": "promised",
+    "rate": "closed", "skip_rating": "closed",
+}  # fmt: skip
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
