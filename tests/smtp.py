@@ -27,7 +27,7 @@ class Kept:
         """The plain part."""
         part = self.message.get_body(("plain",))
         assert isinstance(part, EmailMessage)
-        return str(part.get_content()).replace("\r\n", "\n")
+        return str(part.get_content())
 
     @property
     def html(self) -> str:

@@ -25,7 +25,7 @@ from besedka.api.stream.roll import RollCall
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
 from besedka.contacts import ReturnLinks
-from besedka.conversations import close_silent
+from besedka.conversations import look_at_silence
 from besedka.inboxes import Directory
 from besedka.kernel import actions, db, lockfile, schema
 from besedka.kernel.addresses import Proxies
@@ -37,15 +37,18 @@ from besedka.kernel.eventlog import Tail
 from besedka.kernel.mail import Mail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
-from besedka.notifications import Postman
+from besedka.notifications import Postman, push
 from besedka.ratings import Surveys
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
-from besedka.staff import Departments, Passwords, SignIns
+from besedka.routing import Router
+from besedka.staff import AlarmBell, Departments, Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
+_ROUTING_EVERY_S = 1.0
+_LOOK_AFTER_EVERY_S = 5.0
 _ROLL_EVERY_S = 1.0
 _ATTENTION_EVERY_S = 5.0
 _CHECKPOINT_EVERY_S = 5.0
@@ -72,7 +75,9 @@ class Process:
         self.mail = Mail(settings)
         self.returns = ReturnLinks(settings.secret or DEFAULT_SECRET)
         self.postman = Postman(self, settings.url, self._is_here)
-        self.followers = reactions.followers(database, self.writer, self.clock, self.directory)
+        self.router = Router(database, self.directory, self.writer, self.clock)
+        self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory, settings)
+        self.router.alarm = AlarmBell(self.writer, self.clock).ring
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
             self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)
@@ -95,7 +100,9 @@ class Process:
             self._task(work())
         if self.database.notifies:
             self._task(self.tail.poll())
-        self._every(_SILENCE_EVERY_S, lambda: close_silent(self.database, self.writer, self.directory, self.clock))
+        self._every(_SILENCE_EVERY_S, lambda: look_at_silence(self.database, self.writer, self.directory, self.clock))
+        self._every(_ROUTING_EVERY_S, self.router.tick)
+        self._every(_LOOK_AFTER_EVERY_S, self.router.look_after)
         self._every(_ROLL_EVERY_S, self.roll_call.round)
         self._every(_ATTENTION_EVERY_S, self.attention.write)
         self._every(_MAIL_EVERY_S, self.postman.round)
@@ -113,8 +120,10 @@ class Process:
         joining = Joining(self.database, self.hub, cursors, self.directory, self.clock, attendance)
         desk = Desk(self.writer)
         self.whispers = Whispers(self.hub, self.doorbell)
+        self.whispers.on_attention = lambda operator_id, _, state, at: self.router.attend(operator_id, state, at)
         self.feed = Feed(self.database, self.hub, self.directory, self.clock)
         self.limits = Limits(self.settings)
+        self.push_key = push.PushKey(self.database, self.writer)
         self.passwords = Passwords()
         self.sign_ins = SignIns(self.database, self.writer, self.clock, self.passwords)
         self.visitors = visitor.VisitorDoor(
@@ -168,6 +177,7 @@ class Process:
     async def _forget(self) -> None:
         await self.writer.transaction(lambda bulk: actions.forget_old(bulk, self.clock.now()))
         await self.writer.transaction(lambda bulk: presence.forget_old(bulk, self.clock.now()))
+        await self.writer.transaction(push.forget_dropped)
 
     def _task(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -2,11 +2,11 @@
 
 import asyncio
 import contextlib
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,6 +18,7 @@ import msgspec
 from besedka.kernel.settings import Settings
 
 _TIMEOUT_S = 20.0
+_ADDRESS = re.compile(r"[!#-'*+\-/-9=?A-Z^-~.]+@[^\s@<>(),;:\\\"\[\]]+")
 
 
 class Fate(StrEnum):
@@ -76,7 +77,7 @@ class Mail:
         try:
             message["From"] = Address(_line(letter.from_name), addr_spec=sender)
             message["To"] = Address(_line(letter.to_name), addr_spec=_deliverable(letter.to))
-        except (ValueError, IndexError, MessageError) as problem:
+        except (ValueError, IndexError) as problem:
             raise MailFailed(Fate.NEVER, f"Not an address: {problem}") from None
         for name, value in self._headers(letter, domain).items():
             message[name] = value
@@ -136,6 +137,8 @@ class Mail:
 
 def _deliverable(address: str) -> str:
     """The address in ASCII, as every server takes it; raises ValueError."""
+    if not _ADDRESS.fullmatch(address):
+        raise ValueError(f"expected name@domain, got {address[:60]!r}")
     local, _, domain = address.rpartition("@")
     return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
 

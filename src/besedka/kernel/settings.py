@@ -40,6 +40,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     visitor_burst: int = 8
     visitor_per_minute: int = 20
     address_per_minute: int = 600
+    push_hosts: str = (
+        "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com,*.push.apple.com"
+    )
+    push_contact: str = ""
     test_clock: Path | None = None
     demo: bool = False
 
@@ -54,6 +58,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def url(self) -> str:
         """The address that people open, without a slash at the end."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def push_services(self) -> tuple[str, ...]:
+        """Hosts that may be asked to push."""
+        return tuple(host.strip().lower() for host in self.push_hosts.split(",") if host.strip())
+
+    @property
+    def push_writer(self) -> str:
+        """Whom push services may write to about us."""
+        return self.push_contact or self.url
 
     @property
     def is_https(self) -> bool:

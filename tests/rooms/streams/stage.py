@@ -37,6 +37,8 @@ _SETTLED_S = 10.0
 class KeepingConnection:
     """Stands in for a WebSocket: keeps what was sent until it is taken."""
 
+    quiet = 0.0
+
     def __init__(self) -> None:
         self.is_open = True
         self.code: int | None = None
@@ -52,6 +54,9 @@ class KeepingConnection:
     def close(self, code: int = 1000, reason: str = "") -> None:
         if self.is_open:
             self.is_open, self.code = False, code
+
+    def probe(self) -> None:
+        """It is always there."""
 
     def deadline(self, seconds: float, action: object) -> None:
         """No test waits that long."""

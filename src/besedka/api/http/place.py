@@ -13,6 +13,7 @@ from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications.push import PushKey
 from besedka.staff import Departments, Passwords, SignIns
 
 
@@ -28,6 +29,7 @@ class Place(Protocol):
     sign_ins: SignIns
     passwords: Passwords
     limits: Limits
+    push_key: PushKey
 
 
 Here = SkipValidation[Place]

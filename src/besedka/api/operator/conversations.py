@@ -113,21 +113,21 @@ def _page(
 
 
 def _one(bulk: Bulk, place: Place, me: Person, conversation_id: str) -> OneConversation:
-    return OneConversation(_views(bulk, place, [_visible(bulk, me, conversation_id)])[0])
+    return OneConversation(_views(bulk, place, [visible(bulk, me, conversation_id)])[0])
 
 
 def _history(bulk: Bulk, me: Person, conversation_id: str, before: int | None, limit: int) -> EntryPage:
-    return history(bulk, _visible(bulk, me, conversation_id).id, before, limit, with_notes=True)
+    return history(bulk, visible(bulk, me, conversation_id).id, before, limit, with_notes=True)
 
 
 def _versions(bulk: Bulk, me: Person, conversation_id: str, seq: int) -> Versions:
     if message(bulk, conversation_id, seq) is None:
         raise NoSuchMessage
-    _visible(bulk, me, conversation_id)
+    visible(bulk, me, conversation_id)
     return Versions([Version(e.version, e.text, e.at) for e in editions(bulk, conversation_id, seq)])
 
 
-def _visible(bulk: Bulk, me: Person, conversation_id: str) -> Conversation:
+def visible(bulk: Bulk, me: Person, conversation_id: str) -> Conversation:
     """Raises NoSuchConversation, also for what this operator may not see."""
     found = conversations_by_ids(bulk, [conversation_id])
     if not found or not me.operator.may_see(found[0].department_id):

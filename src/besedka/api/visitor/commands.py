@@ -19,7 +19,16 @@ from besedka.api.stream.wishes import (
     Wish,
 )
 from besedka.contacts import Details, Visitor, contact_by_id, identity_by_id, introduce, known
-from besedka.conversations import CloseByVisitor, Coming, Edit, LeaveMessage, MarkByVisitor, Receive, WantMail
+from besedka.conversations import (
+    CloseByVisitor,
+    Coming,
+    Edit,
+    LeaveMessage,
+    MarkByVisitor,
+    Receive,
+    StillHere,
+    WantMail,
+)
 from besedka.inboxes import Inbox, RulesOf
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
@@ -66,6 +75,12 @@ class Introduce(Wish, tag="introduce", frozen=True):
     name: Annotated[str, msgspec.Meta(max_length=500)]
 
 
+class SayStillHere(Wish, tag="still_here", frozen=True):
+    """The answer to the question before a silent conversation is closed."""
+
+    client_id: ClientId
+
+
 class RateWish(Wish, tag="rate", frozen=True):
     """Answer a `rating_request`. The last answer within its time counts."""
 
@@ -96,6 +111,7 @@ VisitorCommand = (
     | EditMessage
     | DeleteMessage
     | Close
+    | SayStillHere
     | Introduce
     | LeaveMessageWish
     | WantMailWish
@@ -161,6 +177,8 @@ def command(wish: VisitorCommand, at: Standing) -> Command | None:
             return Edit("visitor", visitor.id, message_id, client_id, None, rules_of)
         case Close(client_id, conversation_id):
             return CloseByVisitor(visitor.id, conversation_id, client_id, rules_of)
+        case SayStillHere(client_id):
+            return StillHere(visitor.id, client_id)
         case Introduce(client_id, name):
             return IntroduceCommand(visitor, client_id, name)
         case RateWish() | SkipRatingWish():

@@ -15,11 +15,14 @@ from besedka.conversations.service.entries import (
     happened,
     sent_before,
 )
+from besedka.conversations.service.line import stand_in_line
+from besedka.conversations.service.rest import wake
 from besedka.conversations.store import CONVERSATIONS, latest_of, sent_by
-from besedka.events.conversations import ConversationOpened, ConversationQueued, ConversationReopened, MessageReceived
+from besedka.events.conversations import ConversationOpened, ConversationReopened, MessageReceived
 from besedka.inboxes import Inbox
 from besedka.kernel.ids import digest, new_id
-from besedka.kernel.records import Need, Tx
+from besedka.kernel.records import Need, Tx, Via
+from besedka.staff import operator_by_id, told_department
 
 
 class Receive(msgspec.Struct, frozen=True):
@@ -37,6 +40,8 @@ class Receive(msgspec.Struct, frozen=True):
             *self.coming.needs(self.visitor.id),
             (identity_by_id, self.visitor.id),
             (latest_of, self.visitor.id),
+            (operator_by_id, Via(latest_of, self.visitor.id, "resting_owner")),
+            (told_department, Via(latest_of, self.visitor.id, "resting_department")),
             (sent_by, (self.client_id, self.visitor.id)),
         )
 
@@ -73,19 +78,24 @@ def say(tx: Tx, cmd: Receive, identity: Identity, request: str) -> tuple[Convers
 
 
 def open_or_reopen(tx: Tx, identity: Identity, inbox: Inbox, language: str, coming: Coming) -> Conversation:
-    """The identity's conversation, ready to be changed."""
+    """The identity's conversation, ready to be changed; one that rested is awake."""
     latest = tx.find(latest_of, identity.id)
     if latest is None:
         return _open(tx, identity, inbox, language, coming)
     if latest.is_open:
-        return changing(tx, latest)
+        mine = changing(tx, latest)
+        if mine.is_resting:
+            wake(tx, mine, "visitor", f"visitor:{identity.id}")
+        return mine
     if (latest.reopen_until or 0) > tx.now:
         return reopen_in_queue(tx, latest, coming)
     tx.edit(CONVERSATIONS, latest).is_latest = 0  # nobody sees that: no new version, which would need an event
-    return _open(tx, identity, inbox, language, coming)
+    return _open(tx, identity, inbox, language, coming, latest.arranged.last_operator_id)
 
 
-def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str, coming: Coming) -> Conversation:
+def _open(
+    tx: Tx, identity: Identity, inbox: Inbox, language: str, coming: Coming, last_operator_id: str | None = None
+) -> Conversation:
     conversation = Conversation(
         id=new_id(), inbox_id=inbox.id, identity_id=identity.id, contact_id=identity.contact_id,
         department_id=inbox.department_id, language=language, status=State.QUEUED, operator_id=None, is_latest=1,
@@ -94,6 +104,8 @@ def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str, coming: Comin
         last_text="", last_at=tx.now, visitor_read_seq=0, visitor_delivered_seq=0, operator_read_seq=0,
         operator_delivered_seq=0,
     )  # fmt: skip
+    if last_operator_id:
+        conversation.arrange(last_operator_id=last_operator_id)
     coming.arrange(tx, conversation)
     tx.add(CONVERSATIONS, conversation)
     actor = f"visitor:{identity.id}"
@@ -101,7 +113,7 @@ def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str, coming: Comin
         tx, ConversationOpened, conversation, actor,
         inbox_id=inbox.id, contact_id=identity.contact_id, channel=inbox.channel,
     )  # fmt: skip
-    _queued(tx, conversation, actor, "form" if coming.by == "form" else "opened")
+    stand_in_line(tx, conversation, "form" if coming.by == "form" else "opened", actor)
     return conversation
 
 
@@ -113,24 +125,9 @@ def reopen_in_queue(tx: Tx, closed: Conversation, coming: Coming) -> Conversatio
     mine.closed_at = mine.closed_by = mine.reopen_until = None
     mine.episode += 1
     mine.last_at = tx.now
+    mine.arrange(first_reply_at=None, warned_at=None)
     coming.arrange(tx, mine)
     add_notice(tx, mine, "reopened", by="visitor")
     happened(tx, ConversationReopened, mine, actor, by="visitor", episode=mine.episode)
-    _queued(tx, mine, actor, "form" if coming.by == "form" else "reopened")
+    stand_in_line(tx, mine, "form" if coming.by == "form" else "reopened", actor)
     return mine
-
-
-def _queued(tx: Tx, conversation: Conversation, actor: str, why: str) -> None:
-    arranged = conversation.arranged
-    happened(
-        tx,
-        ConversationQueued,
-        conversation,
-        actor,
-        episode=conversation.episode,
-        waiting_since=conversation.queued_at,
-        why=why,
-        lane_id=arranged.lane_id,
-        priority=arranged.priority,
-        calendar=arranged.calendar,
-    )

@@ -3,8 +3,9 @@ import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useClient, useClientState, useMyRow } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
-import { IconPencil } from '../../shared/icons';
+import { IconClipboardText, IconPencil } from '../../shared/icons';
 import { usePhone } from '../../shared/usePhone';
+import { HandoverDialog } from '../handover/HandoverDialog';
 import { StatusDialog } from './StatusDialog';
 import { StatusDot } from './StatusDot';
 import styles from './StatusMenu.module.css';
@@ -17,9 +18,13 @@ export function StatusMenu() {
   const me = useMyRow();
   const asked = useAskedStatus();
   const [isDialogShown, setDialogShown] = useState(false);
+  const [isHandoverShown, setHandoverShown] = useState(false);
+  const leaves = useLeavesAnything();
   const status = asked ?? me?.status ?? 'offline';
   const choose = (value: string) => {
-    if (isStatus(value)) void client.setStatus(value, null);
+    if (!isStatus(value)) return;
+    void client.setStatus(value, null);
+    if (leaves && (value === 'finishing' || value === 'offline')) setHandoverShown(true);
   };
   return (
     <>
@@ -59,6 +64,12 @@ export function StatusMenu() {
           <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => setDialogShown(true)}>
             {t('status.withReason')}
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconClipboardText size={18} aria-hidden />}
+            onClick={() => setHandoverShown(true)}
+          >
+            {t('handover.menu')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <StatusDialog
@@ -67,6 +78,7 @@ export function StatusMenu() {
         reason={me?.status_reason ?? ''}
         onClose={() => setDialogShown(false)}
       />
+      <HandoverDialog isShown={isHandoverShown} onClose={() => setHandoverShown(false)} />
     </>
   );
 }
@@ -86,11 +98,18 @@ function StatusItem({ status }: { status: OperatorStatus }) {
   );
 }
 
+/** Whether conversations stay behind when this operator goes. */
+function useLeavesAnything(): boolean {
+  return useClientState(({ conversations, me }) =>
+    Object.values(conversations).some((each) => each.status !== 'closed' && each.operator_id === me?.id),
+  );
+}
+
 /** The status that was asked for and is not answered yet. */
 function useAskedStatus(): OperatorStatus | null {
   return useClientState(({ pending }) => {
     const asked = pending.findLast(
-      ({ command, phase }) => command.type === 'set_status' && phase === 'waiting',
+      ({ command, phase }) => command.type === 'set_status' && !command.operator_id && phase === 'waiting',
     );
     return asked?.command.type === 'set_status' ? asked.command.status : null;
   });

@@ -1,4 +1,5 @@
+import { desk } from './ru.desk';
 import { house } from './ru.house';
 import { talk } from './ru.talk';
 
-export const ru = { ...house, ...talk } as const;
+export const ru = { ...house, ...talk, ...desk } as const;
