@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from besedka.api.stream.audience import Person
-from besedka.conversations import Conversation, State, conversations_by_ids
+from besedka.conversations import Conversation, State
 from besedka.inboxes import AddInbox, Inbox, Rules
 from besedka.kernel.ids import new_id, new_secret
 from besedka.staff import AddDepartment, AddOperator, ChangeDepartment, ChangeOperator, DisableOperator, Role
@@ -96,17 +96,11 @@ class Cast:
         for conversation in truth.conversations.values():
             if conversation.is_open:
                 await self.stage.give(vera, self.by_id("close", conversation.id))
-            await self._withdraw_promises(vera, conversation.id)
+            while promise := (await self.stage.heart.conversation(conversation.id)).arranged.promise:
+                ended = self.written("end_promise", promise_id=promise.id, outcome="withdrawn")
+                await self.stage.give(vera, ended)
         for operator_id in self.operators.values():
             await do(DisableOperator(actor="t:", operator_id=operator_id))
-
-    async def _withdraw_promises(self, vera: Person, conversation_id: str) -> None:
-        """One that is open breaks some day, and everybody who is there then hears of it."""
-        while True:
-            (found,) = await self.stage.database.read(conversations_by_ids, [conversation_id])
-            if (promise := found.arranged.promise) is None:
-                return
-            await self.stage.give(vera, self.written("end_promise", promise_id=promise.id, outcome="withdrawn"))
 
     def hello(self, name: str) -> Row:
         """The credentials of a stream."""
