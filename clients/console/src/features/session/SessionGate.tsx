@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { Blank } from '../../shared/Blank';
 import { ClientProvider, useClientState } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
+import { beginShift } from '../shift/shift';
 import { SignIn } from './SignIn';
 import { currentSession, signOut } from './session';
 
@@ -35,6 +36,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   };
   const begin = (answer: SessionAnswer) => {
     setEnded(false);
+    beginShift();
     enter(answer);
   };
   const end = () => {

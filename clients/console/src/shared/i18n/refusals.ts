@@ -48,6 +48,19 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'This is not a picture that can be used. Take a PNG, JPEG or WebP up to 2 MB.',
     'Такую картинку взять нельзя. Подойдёт PNG, JPEG или WebP до 2 МБ.',
   ],
+  bad_subscription: [
+    'The browser gave no subscription that can be used.',
+    'Браузер не дал подписки, которую можно использовать.',
+  ],
+  push_service_not_allowed: [
+    'The server may not use the push service of this browser. Tell the administrator.',
+    'Серверу не разрешена служба уведомлений этого браузера. Скажите администратору.',
+  ],
+  no_such_subscription: ['This device is not on the list any more.', 'Этого устройства в списке больше нет.'],
+  too_many_subscriptions: [
+    'Ten devices have the second alarm already. Turn it off on one first.',
+    'Второй сигнал уже включён на десяти устройствах. Сначала выключите на одном.',
+  ],
   no_such_photo: ['There is no such photo.', 'Такой фотографии нет.'],
   not_queued: ['This conversation is not in the queue any more.', 'Этой беседы в очереди больше нет.'],
   not_yours: [
