@@ -32,7 +32,7 @@ def deaf_console(windows: Windows, words: Words = EN) -> Operator:
 
 @pytest.mark.parametrize("words", [EN, RU], ids=["en", "ru"])
 def test_who_can_be_heard_goes_online_and_says_so(windows: Windows, words: Words) -> None:
-    operator = windows.operator(words)
+    operator = windows.console(words).sign_in(hears=False)
     _, heard, _, go_online, online = NAMES[words.locale]
     dialog = check(operator.page, words)
     expect(operator.page.get_by_role("button", name=online)).to_be_visible()
@@ -43,7 +43,7 @@ def test_who_can_be_heard_goes_online_and_says_so(windows: Windows, words: Words
 
 
 def test_with_sound_and_notifications_denied_nothing_comes_until_somebody_can_hear(windows: Windows) -> None:
-    operator = deaf_console(windows).sign_in()
+    operator = deaf_console(windows).sign_in(hears=False)
     dialog = check(operator.page)
     expect(dialog).to_contain_text("You would not notice a new conversation")
     expect(operator.page.get_by_role("button", name="Status: Offline")).to_be_visible()
@@ -63,7 +63,7 @@ def test_with_sound_and_notifications_denied_nothing_comes_until_somebody_can_he
 
 
 def test_i_heard_nothing_keeps_new_conversations_away_and_i_heard_it_lets_them_come(windows: Windows) -> None:
-    operator = windows.operator()
+    operator = windows.console().sign_in(hears=False)
     dialog = check(operator.page)
     expect(operator.page.get_by_role("button", name="Status: Online")).to_be_visible()
     dialog.get_by_role("button", name="I heard nothing").click()

@@ -66,6 +66,8 @@ class ConsoleWords:
     email: str
     password: str
     sign_in: str
+    shift_check: str
+    heard: str
     conversations: str
     visitor: str
     """How somebody without a name is called; filled with a number."""
@@ -108,6 +110,15 @@ class ConsoleWords:
     back: str
     closed_by_customer: str
     opened_again: str
+    park: str
+    resume: str
+    snooze: str
+    put_off: str
+    transfer: str
+    transfer_to: str
+    """The button at the end of the dialog; filled with the colleague's name."""
+    parked_list: str
+    snoozed_list: str
 
 
 @dataclass(frozen=True)
@@ -168,6 +179,8 @@ EN = Words(
         email="E-mail",
         password="Password",
         sign_in="Sign in",
+        shift_check="Shift check",
+        heard="I heard it",
         conversations="Conversations",
         visitor="Visitor {}",
         conversation_with="Conversation with {}",
@@ -205,6 +218,14 @@ EN = Words(
         back="Back",
         closed_by_customer="The customer closed the conversation",
         opened_again="The customer opened the conversation again",
+        park="Park",
+        resume="Resume",
+        snooze="Snooze",
+        put_off="Put off",
+        transfer="Transfer",
+        transfer_to="Transfer to {}",
+        parked_list="Parked",
+        snoozed_list="Snoozed",
     ),
 )
 
@@ -255,6 +276,8 @@ RU = Words(
         email="Эл. почта",
         password="Пароль",
         sign_in="Войти",
+        shift_check="Проверка перед сменой",
+        heard="Слышно",
         conversations="Беседы",
         visitor="Посетитель {}",
         conversation_with="Беседа: {}",
@@ -292,5 +315,13 @@ RU = Words(
         back="Назад",
         closed_by_customer="Беседа завершена клиентом",
         opened_again="Клиент снова пишет: беседа возобновлена",
+        park="На паузу",
+        resume="Продолжить",
+        snooze="Отложить",
+        put_off="Отложить",
+        transfer="Передать",
+        transfer_to="Передать: {}",
+        parked_list="На паузе",
+        snoozed_list="Отложены",
     ),
 )

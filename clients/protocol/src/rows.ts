@@ -130,8 +130,6 @@ export interface Arrangement {
   readonly snooze_reason?: string | null;
   /** "Are you still here?" was asked. */
   readonly warned_at?: Millis | null;
-  /** The visitor gave the wait up, since then. */
-  readonly left_at?: Millis | null;
   readonly came_by?: string;
   readonly wants_mail?: boolean;
   readonly origin?: Origin | null;

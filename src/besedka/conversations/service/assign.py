@@ -106,7 +106,7 @@ class Take(Taking, frozen=True):
 
 
 class TakeOver(Taking, frozen=True):
-    """A supervisor takes a conversation from whoever has it."""
+    """A supervisor takes a conversation from whoever has it; who sent it on takes it back until it is answered."""
 
     word: ClassVar[str] = "take_over"
 
@@ -116,7 +116,9 @@ class TakeOver(Taking, frozen=True):
 
     def act(self, tx: Tx, operator: Operator, found: Conversation) -> Conversation:
         """Raises AlreadyClosed, NeedsRole, LimitReached, TakingAnywayOff."""
-        operator.require_role(Role.SUPERVISOR)
+        origin = found.arranged.origin
+        if origin is None or origin.by != operator.id:
+            operator.require_role(Role.SUPERVISOR)
         found.require_open()
         self.require_anyway(tx, operator, found)
         if found.operator_id == operator.id:

@@ -25,7 +25,7 @@ export function useHandling(conversation: Conversation, name: string): Handling 
   const after = (done: Promise<unknown>, text: string, undo?: () => void) => {
     done.then(
       () => {
-        tell({ text, ...(undo ? { undo } : {}) });
+        tell({ text, about: id, ...(undo ? { undo } : {}) });
         keepFocusInPane();
       },
       () => undefined,
@@ -48,13 +48,11 @@ export function useHandling(conversation: Conversation, name: string): Handling 
     },
     transfer: ({ to, name: whom }, note) => {
       const draft = { type: 'transfer', ...about, ...to, note: note.trim() || null } as const;
-      const takeBack = () => backToField(client.act<'take'>({ type: 'take', ...about }));
-      const isInLine = to.operator_id === undefined;
-      after(
-        client.act<'transfer'>(draft),
-        t('toast.transferred', { name, whom }),
-        isInLine ? takeBack : undefined,
-      );
+      const takeBack = () => {
+        const isInLine = client.state.conversations[id]?.status === 'queued';
+        backToField(client.act({ type: isInLine ? 'take' : 'take_over', ...about }));
+      };
+      after(client.act<'transfer'>(draft), t('toast.transferred', { name, whom }), takeBack);
     },
     decline: (reason) =>
       after(client.act<'decline'>({ type: 'decline', ...about, reason }), t('toast.declined', { name })),

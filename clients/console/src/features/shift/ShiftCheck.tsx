@@ -29,7 +29,8 @@ function Dialog({ found }: { found: Findings }) {
   const { volume } = useAlertSettings();
   const isOnline = row?.status === 'online';
   const hear = (wasHeard: boolean) => {
-    changeShift({ wasHeard, isShown: !wasHeard || !isOnline });
+    const isAllWell = problemsOf({ ...found, wasHeard }).length === 0;
+    changeShift({ wasHeard, isShown: !wasHeard || !isAllWell });
   };
   return (
     <section className={styles.check} role="dialog" aria-labelledby="shift-title">
