@@ -88,7 +88,7 @@ export type Agreement = [
   Holds<Received<own.Refused, server.Refused>>,
   Holds<Received<own.Problem, server.Problem>>,
   Holds<Received<own.Bye, server.Bye>>,
-  Holds<Received<Omit<own.InboxInfo, 'mail'>, server.visitor_routes_InboxView>>,
+  Holds<Received<own.InboxInfo, server.visitor_routes_InboxView>>,
   Holds<Received<own.EntryPage, server.EntryPage>>,
   Holds<Received<own.Ticket, server.Ticket>>,
   Holds<Received<own.InvitedPerson, server.InvitedView>>,
