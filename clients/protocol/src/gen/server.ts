@@ -1284,4 +1284,5 @@ export type visitor_routes_InboxView = {
   readonly offline: string;
   readonly consent: Readonly<Record<string, string>>;
   readonly topics: readonly (TopicView)[];
+  readonly mail: boolean;
 };
