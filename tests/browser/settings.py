@@ -35,6 +35,11 @@ class Admin:
         settings = {**found["settings"], "hours": hours}
         self._put(place, {"version": found["department"]["version"], "settings": settings})
 
+    def leave(self) -> None:
+        """Sign out: who is signed in may be online, and would get the next talk."""
+        answer = self._request.delete(self._at("operator", "session"), headers=self._headers)
+        assert answer.ok, answer.text()
+
     def _get(self, path: str) -> Any:
         answer = self._request.get(self._at("admin", path))
         assert answer.ok, answer.text()

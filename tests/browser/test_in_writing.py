@@ -36,3 +36,16 @@ def test_outside_the_hours_a_message_is_left_in_writing(windows: Windows, words:
     examiner.look("left")
     assert examiner.findings == []
     admin.hours({"always": True})
+    admin.leave()
+
+
+def test_a_warning_before_a_silent_conversation_ends_is_answered_by_one_press(windows: Windows) -> None:
+    admin = Admin(windows)
+    admin.rules(close_after_silence_ms=60_000, silence_warning_ms=55_000)
+    admin.leave()
+    visitor = windows.visitor().open_chat()
+    visitor.write("V2")
+    visitor.button(EN.widget.still_here).click()
+    visitor.sees(EN.widget.goes_on_after_warning)
+    expect(visitor.button(EN.widget.still_here)).to_be_hidden()
+    expect(visitor.end_button).to_be_visible()
