@@ -25,6 +25,7 @@ class Place(Protocol):
     database: Database
     writer: Writer
     clock: Clock
+    mail: Mail
     directory: Directory
     departments: Departments
     sign_ins: SignIns

@@ -39,8 +39,7 @@ class InboxView(msgspec.Struct, frozen=True):
     """What a widget needs before anybody writes.
 
     `opens_at` of one whose department is closed now: then people are offered what `offline` says, a form or the line.
-    `consent`: what must be agreed to before a form is sent, by language; empty: nothing.
-    `mail`: whether an answer can reach somebody by mail.
+    `consent`: what must be agreed to before a form is sent, by language; empty: nothing. `mail`: answers go by mail.
     """
 
     key: str
