@@ -15,6 +15,8 @@ export function operator(given: Partial<Operator> = {}): Operator {
     status_since: 0,
     problems: [],
     vanished_at: null,
+    status_by: null,
+    photo: null,
     ...given,
   };
 }
