@@ -19,10 +19,12 @@ from besedka.api.stream.attention import Attention
 from besedka.api.stream.desk import Desk
 from besedka.api.stream.feed import Feed
 from besedka.api.stream.joining import Joining
+from besedka.api.stream.pieces import visitor_topic
 from besedka.api.stream.protocol import Bye, encode
 from besedka.api.stream.roll import RollCall
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
+from besedka.contacts import ReturnLinks
 from besedka.conversations import look_at_silence
 from besedka.inboxes import Directory
 from besedka.kernel import actions, db, lockfile, schema
@@ -32,9 +34,10 @@ from besedka.kernel.cursors import Cursors
 from besedka.kernel.doorbell import Doorbell, NotifyDoorbell, SilentDoorbell
 from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Tail
+from besedka.kernel.mail import Mail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
-from besedka.notifications import push
+from besedka.notifications import Postman, push
 from besedka.ratings import Surveys
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
@@ -49,6 +52,7 @@ _LOOK_AFTER_EVERY_S = 5.0
 _ROLL_EVERY_S = 1.0
 _ATTENTION_EVERY_S = 5.0
 _CHECKPOINT_EVERY_S = 5.0
+_MAIL_EVERY_S = 5.0
 _FORGET_EVERY_S = 3600.0
 _UPKEEP_EVERY_S = 60.0
 _RECONNECT_MS = 500
@@ -68,6 +72,9 @@ class Process:
         self.departments = Departments(database)
         self.hub = Hub()
         self.sockets = Sockets()
+        self.mail = Mail(settings)
+        self.returns = ReturnLinks(settings.secret or DEFAULT_SECRET)
+        self.postman = Postman(self, settings.url, self._is_here)
         self.router = Router(database, self.directory, self.writer, self.clock)
         self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory, settings)
         self.router.alarm = AlarmBell(self.writer, self.clock).ring
@@ -98,6 +105,7 @@ class Process:
         self._every(_LOOK_AFTER_EVERY_S, self.router.look_after)
         self._every(_ROLL_EVERY_S, self.roll_call.round)
         self._every(_ATTENTION_EVERY_S, self.attention.write)
+        self._every(_MAIL_EVERY_S, self.postman.round)
         self._every(_FORGET_EVERY_S, self._forget)
         self._every(_UPKEEP_EVERY_S, self.sign_ins.upkeep)
         if isinstance(self.database, db.SqliteDatabase):
@@ -124,6 +132,9 @@ class Process:
             self.departments,
             self.limits,
             self.whispers,
+            clock=self.clock,
+            returns=self.returns,
+            has_mail=self.mail.is_configured,
             surveys=Surveys(self.database, self.writer, self.clock),
         )
         self.operators = operator.OperatorDoor(
@@ -154,6 +165,14 @@ class Process:
         await self.roll_call.note_changes()
         await self.attention.write(everything=True)
         await self.writer.drain()
+
+    async def _is_here(self, identity_id: str) -> bool:
+        """Whether this visitor has a stream: in this process, or as another one has written."""
+        if self.hub.is_heard((visitor_topic(identity_id),)):
+            return True
+        person = f"visitor:{identity_id}"
+        signs = await self.database.read(presence.signs_of, [person])
+        return presence.is_here(signs[person], self.clock.now())
 
     async def _forget(self) -> None:
         await self.writer.transaction(lambda bulk: actions.forget_old(bulk, self.clock.now()))

@@ -10,6 +10,7 @@ from besedka.events.conversations import (
     ConversationResumed,
     ConversationSnoozed,
     ConversationTransferred,
+    RatingAsked,
     ReplyPosted,
 )
 from besedka.events.staff import (
@@ -31,6 +32,7 @@ from besedka.kernel.eventlog import Event
 from besedka.kernel.followers import Follower, Reaction
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications import Teller
 from besedka.notifications.push import Alarms
 from besedka.ratings import Asker
 from besedka.routing import Router
@@ -57,6 +59,7 @@ def followers(
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     finishing, asker = Finishing(database), Asker(database, directory, clock)
     alarms = Alarms(database, writer, clock, settings or Settings())
+    teller = Teller(database)
     table: dict[str, dict[type[Event], Reaction]] = {
         "routing": {
             **dict.fromkeys(_LINE_MAY_MOVE, router.something_changed),
@@ -65,6 +68,7 @@ def followers(
         "ratings": {ConversationClosed: asker.conversation_closed},
         "finishing": dict.fromkeys(_SLOT_MAY_BE_FREE, finishing.slot_may_be_free),
         "alarms": {OperatorAlarmed: alarms.operator_alarmed},
+        "notifications": {ReplyPosted: teller.reply_posted, RatingAsked: teller.rating_asked},
     }
     on_lead = {"routing": router.begin}
     return [Follower(name, reactions, database, writer, clock, on_lead.get(name)) for name, reactions in table.items()]

@@ -41,6 +41,8 @@ ROUTES = {
     "POST /api/visitor/v1/poll": "401 200 200 401 401 401 401 401",
     "POST /api/visitor/v1/commands": "401 200 200 401 401 401 401 401",
     "POST /api/operator/v1/session": "403 403 403 401 401 401 401 401",
+    "POST /api/operator/v1/invitation/look": "403 403 403 404 404 404 404 404",
+    "POST /api/operator/v1/invitation": "403 403 403 404 404 404 404 404",
     "GET /api/operator/v1/session": "401 401 401 200 200 200 200 200",
     "DELETE /api/operator/v1/session": "401 401 401 204 204 204 204 204",
     "GET /api/operator/v1/sessions": "401 401 401 200 200 200 200 200",
@@ -70,6 +72,8 @@ ROUTES = {
     "POST /api/admin/v1/staff/{operator_id}/password": "401 401 401 403 403 403 403 204",
     "PUT /api/admin/v1/staff/{operator_id}/photo": "401 401 401 403 403 403 403 422",
     "DELETE /api/admin/v1/staff/{operator_id}/photo": "401 401 401 403 403 403 403 200",
+    "POST /api/admin/v1/staff/{operator_id}/invitation": "401 401 401 403 403 403 403 201",
+    "DELETE /api/admin/v1/staff/{operator_id}/invitation": "401 401 401 403 403 403 403 204",
     "GET /api/admin/v1/departments": "401 401 401 403 403 403 200 200",
     "GET /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 200 200",
     "POST /api/admin/v1/departments": "401 401 401 403 403 403 403 201",
@@ -124,8 +128,10 @@ COMMANDS = {
     "operator typing": "401 401 401 404 200 200 200 200",
     "operator ping": "401 401 401 200 200 200 200 200",
 }
-STATES = {"take": "queued", "reopen": "closed", "decline": "transferred", "end_promise": "promised"}
-STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
+STATES = {
+    "take": "queued", "reopen": "closed", "decline": "transferred", "end_promise": "promised",
+    "rate": "closed", "skip_rating": "closed",
+}  # fmt: skip
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
@@ -152,6 +158,11 @@ def commands() -> Iterator[tuple[str, str]]:
             yield audience, tag(kind)
 
 
+ENTRANCE = (
+    "POST /api/operator/v1/session",
+    "POST /api/operator/v1/invitation",
+    "POST /api/operator/v1/invitation/look",
+)
 HELLO = {"type": "hello", "protocol": 1}
 PASSWORD = {"password": "another long password"}
 
@@ -165,6 +176,8 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "POST /api/visitor/v1/poll": {"hello": own, "wait": 0},
         "POST /api/visitor/v1/commands": {"type": "ping"},
         "POST /api/operator/v1/session": {"email": f"{unique}@demo.example", "password": "wrong"},
+        "POST /api/operator/v1/invitation/look": {"token": "x" * 43},
+        "POST /api/operator/v1/invitation": {"token": "x" * 43, **PASSWORD},
         "POST /api/operator/v1/password": {"present": "wrong", "wanted": "another long password"},
         "POST /api/operator/v1/push": {"endpoint": "https://evil.example/1", "p256dh": "A", "auth": "A"},
         "POST /api/operator/v1/stream": HELLO,
@@ -289,7 +302,7 @@ async def test_a_cookie_alone_changes_nothing(company: Company, route: str) -> N
     scene = await company.scene()
     ids = await ids_for(company, scene)
     foreign = ({"Origin": "http://evil.example"}, {"Origin": ""}, {"Origin": "null"})
-    forged = [] if route == "POST /api/operator/v1/session" else [{"X-Besedka-CSRF": ""}, {"X-Besedka-CSRF": "x" * 43}]
+    forged = [] if route in ENTRANCE else [{"X-Besedka-CSRF": ""}, {"X-Besedka-CSRF": "x" * 43}]
     for headers in (*foreign, *forged):
         code = "foreign_origin" if "Origin" in headers else "forged_request"
         assert await answer_to(company, "admin", route, ids, **headers) == (403, code)

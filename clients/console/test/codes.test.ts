@@ -29,6 +29,7 @@ const NEVER_HERE = new Set([
     'no_consent',
     'no_address',
     'no_mail',
+    'return_link_over',
     'nothing_to_rate',
     'rating_over',
     'bad_rating',

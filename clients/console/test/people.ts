@@ -16,7 +16,6 @@ export function operator(given: Partial<Operator> = {}): Operator {
     problems: [],
     vanished_at: null,
     status_by: null,
-    photo: null,
     ...given,
   };
 }

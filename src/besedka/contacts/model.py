@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from besedka.kernel.errors import Forbidden, Invalid, NotFound
+from besedka.kernel.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from besedka.kernel.ids import id_from_hash, secret_hash
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -15,6 +15,10 @@ NAME_LIMIT = 120
 
 class BadToken(Invalid):
     """This is not a visitor token."""
+
+
+class ReturnLinkOver(Unauthenticated):
+    """The return link is too old."""
 
 
 class BadName(Invalid):

@@ -27,6 +27,7 @@ from besedka.staff.passwords import Passwords
 from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
 from besedka.staff.presence import AlarmBell, Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
+from besedka.staff.service.invitations import RevokeInvitation
 from besedka.staff.service.people import (
     AddOperator,
     AsAdmin,
@@ -91,6 +92,7 @@ __all__ = [
     "Overflow",
     "Passwords",
     "Reach",
+    "RevokeInvitation",
     "Role",
     "SessionRow",
     "SetPhoto",

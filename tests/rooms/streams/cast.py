@@ -4,25 +4,34 @@ from dataclasses import dataclass
 
 from besedka.api.stream.audience import Person
 from besedka.conversations import Conversation, State
-from besedka.inboxes import AddInbox, Inbox
+from besedka.inboxes import AddInbox, Inbox, Rules
 from besedka.kernel.ids import new_id, new_secret
-from besedka.staff import AddDepartment, AddOperator, ChangeOperator, DisableOperator, Role
+from besedka.staff import AddDepartment, AddOperator, ChangeDepartment, ChangeOperator, DisableOperator, Role
+from besedka.staff.settings import DepartmentSettings, Giving, Lane, Topic
 from tests.rooms.streams.stage import Stage
 from tests.rooms.streams.truth import Row, Truth
 from tests.rooms.streams.watcher import NOTE, SECRET_MAIL, SECRET_PHONE
 
+HOUR = 3600 * 1000
 VISITORS = {"ann": "en", "ben": "ru", "cid": "en"}
 """With their languages. The first two write to the first department's inbox, the third one to the second's."""
 STAFF = {"olga": Role.OPERATOR, "pavel": Role.OPERATOR, "vera": Role.SUPERVISOR}
 """Of the first department, of the second one, and of both."""
 VISITORS_WISHES = (
-    "send", "send", "edit", "delete", "close", "introduce", "leave_message", "want_mail", "rate", "skip_rating", "read",
-    "delivered", "typing",
+    "send", "send", "edit", "delete", "close", "introduce", "leave_message", "want_mail", "still_here", "rate",
+    "skip_rating", "read", "delivered", "typing",
 )  # fmt: skip
 STAFF_WISHES = (
     "reply", "reply", "note", "edit", "delete", "take", "take", "close", "reopen", "set_status", "edit_contact",
-    "reach", "read", "delivered", "typing", "attention",
+    "reach", "read", "delivered", "typing", "attention", "park", "park", "resume", "snooze", "transfer", "transfer",
+    "decline", "take_over", "set_topic", "set_tags", "set_priority", "promise", "end_promise",
 )  # fmt: skip
+RULES = Rules(silence_warning_ms=24 * HOUR, idle_release_ms=HOUR // 4)
+SETTINGS = DepartmentSettings(
+    topics=(Topic(id="router"), Topic(id="money")),
+    lanes=(Lane(id="lane", priority=2),),
+    giving=Giving(take_anyway=True),
+)
 _UNTRACKED = ("read", "delivered", "typing", "attention")
 
 
@@ -49,9 +58,11 @@ class House:
         for key in ("first", "second"):
             department = await do(AddDepartment(actor="t:", key=key, names={"en": key}))
             added = AddInbox(
-                actor="t:", key=key, name=key, brand_name=key, accent="#000000", department_id=department, origins=()
-            )
+                actor="t:", key=key, name=key, brand_name=key, accent="#000000", department_id=department, origins=(),
+                rules=RULES,
+            )  # fmt: skip
             await do(added)
+            await do(ChangeDepartment(actor="t:", department_id=department, settings=SETTINGS))
             self.departments.append(department)
         await directory.load()
         self.inboxes = [directory.by_key("first"), directory.by_key("second")]
@@ -121,6 +132,8 @@ class Cast:
                 return self.written("leave_message", text=act.text, name="Ann", email=SECRET_MAIL, topic="none")
             case "want_mail":
                 return self.written("want_mail", email=SECRET_MAIL)
+            case "still_here":
+                return self.written("still_here")
             case "introduce":
                 return self.written("introduce", name=act.text)
             case "set_status":
@@ -164,6 +177,9 @@ class Cast:
             (owner, self.written("delete", **message)),
             (owner, self.by_id("close", conversation.id)),
             (visitor, self.by_id("close", conversation.id)),
+            (owner, self.by_id("park", conversation.id)),
+            (owner, self.by_id("transfer", conversation.id, **self._destination(3 + conversation.seq % 4))),
+            (owner, self.by_id("promise", conversation.id, due_at=self.stage.heart.clock.now() + HOUR)),
         )[pick]
 
     def _about_message(self, act: Act, who: Person, truth: Truth) -> Row | None:
@@ -207,7 +223,34 @@ class Cast:
             case "edit_contact":
                 card = {"name": act.text, "email": SECRET_MAIL, "phone": SECRET_PHONE if act.pick % 2 else None}
                 return self.written("edit_contact", contact_id=conversation.contact_id, **card)
-        return self.by_id(act.wish, conversation.id)
+        return self._arranging(act, conversation)
+
+    def _arranging(self, act: Act, conversation: Conversation) -> Row | None:
+        """What staff do with whole conversations."""
+        later = self.stage.heart.clock.now() + (HOUR // 5 if act.pick % 2 else 25 * HOUR)
+        promise, topic = conversation.arranged.promise, ("router", "money", None, "no such topic")[act.pick % 4]
+        fields: dict[str, Row | None] = {
+            "snooze": {"until": later, "reason": f"{act.text[:20]} {NOTE}" if act.pick % 2 else None},
+            "transfer": {**self._destination(act.pick), "note": f"{act.text} {NOTE}" if act.pick % 2 else None},
+            "decline": {"reason": f"{act.text} {NOTE}"},
+            "take": {"anyway": act.pick > 5},
+            "take_over": {"anyway": act.pick > 5},
+            "reopen": {"anyway": act.pick > 5},
+            "close": {"topic_id": topic if act.pick % 2 else None} if act.who in STAFF else {},
+            "set_topic": {"topic_id": topic},
+            "set_tags": {"tags": ["new", "router"][: act.pick % 3]},
+            "set_priority": {"priority": act.pick % 3},
+            "promise": {"due_at": later},
+        }
+        if act.wish == "end_promise":
+            ended = {"promise_id": promise.id, "outcome": ("kept", "withdrawn")[act.pick % 2]} if promise else None
+            return self.written("end_promise", **ended) if ended else None
+        return self.by_id(act.wish, conversation.id, **(fields.get(act.wish) or {}))
+
+    def _destination(self, pick: int) -> Row:
+        if pick < 3:
+            return {"operator_id": [*self.operators.values()][pick]}
+        return {"department_id": self.house.departments[pick % 2], "lane_id": "lane" if pick > 5 else None}
 
     def by_id(self, wish: str, conversation_id: str, **fields: object) -> Row:
         return self.written(wish, conversation_id=conversation_id, **fields)
@@ -220,8 +263,20 @@ def _is_likely(wish: str, conversation: Conversation, me: str) -> bool:
     match wish:
         case "reply":
             return conversation.is_open and conversation.operator_id == me
-        case "take":
+        case "take" | "set_priority":
             return conversation.status == State.QUEUED
+        case "park" | "snooze" | "transfer":
+            return conversation.status == State.ACTIVE and conversation.operator_id == me
+        case "resume":
+            return conversation.is_resting
+        case "decline":
+            return conversation.operator_id == me and conversation.sender is not None
+        case "take_over":
+            return conversation.operator_id not in (None, me)
+        case "promise":
+            return conversation.operator_id == me
+        case "end_promise":
+            return conversation.arranged.promise is not None
         case "close":
             return conversation.is_open
         case "reopen" | "rate" | "skip_rating":

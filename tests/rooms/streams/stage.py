@@ -17,6 +17,7 @@ from besedka.api.stream.joining import Joining
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
 from besedka.api.visitor.stream import VisitorDoor
+from besedka.contacts import ReturnLinks
 from besedka.kernel import eventlog
 from besedka.kernel.addresses import Proxies
 from besedka.kernel.cursors import Cursors
@@ -106,7 +107,16 @@ class Stage:
         whispers = Whispers(hub, whispers_to)
         heart.tail.listeners.append(Feed(heart.database, hub, heart.directory, heart.clock).notice)
         limits = Limits(Settings(rate_limits=False))
-        self.visitors = VisitorDoor(heart.database, heart.directory, heart.departments, limits, whispers, has_mail=True)
+        self.visitors = VisitorDoor(
+            heart.database,
+            heart.directory,
+            heart.departments,
+            limits,
+            whispers,
+            clock=heart.clock,
+            returns=ReturnLinks(SECRET),
+            has_mail=True,
+        )
         self.attention = Attention(heart.writer, heart.clock)
         self.operators = OperatorDoor(
             heart.database, heart.directory, TrustfulSignIns(heart.database), whispers, self.attention

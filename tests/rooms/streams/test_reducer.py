@@ -33,7 +33,7 @@ texts = st.sampled_from(("Hello", "Как дела?", "x" * 200, 'a "quote"', "�
 picks = st.integers(0, 7)
 acts_of_visitors = st.builds(Act, st.sampled_from([*VISITORS]), st.sampled_from(VISITORS_WISHES), picks, texts)
 acts_of_staff = st.builds(Act, st.sampled_from([*STAFF]), st.sampled_from(STAFF_WISHES), picks, texts)
-talks = st.lists(st.tuples(st.sampled_from([*VISITORS]), st.integers(0, 11)), min_size=3, max_size=8)
+talks = st.lists(st.tuples(st.sampled_from([*VISITORS]), st.integers(0, 14)), min_size=3, max_size=8)
 changes = st.one_of(
     st.fixed_dictionaries({"chat_limit": st.integers(0, 3)}),
     st.fixed_dictionaries({"name": st.sampled_from(("Olga", "Pavel"))}),

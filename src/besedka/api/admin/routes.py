@@ -22,6 +22,8 @@ def router(path: str) -> Router:
             staff.give_password,
             staff.give_photo,
             staff.take_photo,
+            staff.invite,
+            staff.revoke_invitation,
             departments.departments,
             departments.department,
             departments.add_department,

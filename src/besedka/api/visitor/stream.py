@@ -10,10 +10,11 @@ from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
 from besedka.api.stream.wishes import Delivered, Read
 from besedka.api.visitor import commands
-from besedka.contacts import Visitor, contacts_by_ids, visitor
+from besedka.contacts import RETURNING, ReturnLinks, Visitor, contacts_by_ids, visitor
 from besedka.conversations import Conversation, Line, entries, of_identity
 from besedka.inboxes import Directory, Inbox
 from besedka.kernel import cursors, eventlog
+from besedka.kernel.clock import Clock
 from besedka.kernel.db import Bulk, Database
 from besedka.kernel.errors import Conflict, Unauthenticated
 from besedka.kernel.eventlog import Stored
@@ -44,11 +45,14 @@ class VisitorDoor:
         limits: Limits,
         whispers: Whispers,
         *,
+        clock: Clock,
+        returns: ReturnLinks,
         surveys: Surveys | None = None,
         has_mail: bool = False,
     ) -> None:
         self.database, self.directory, self.departments = database, directory, departments
-        self.limits, self.whispers, self._surveys, self.has_mail = limits, whispers, surveys, has_mail
+        self.limits, self.whispers, self._clock, self._returns = limits, whispers, clock, returns
+        self._surveys, self.has_mail = surveys, has_mail
 
     async def welcome(self, hello: Hello, origin: str | None, address: str) -> "VisitorPerson":
         """Raises InvalidCommand, NoToken, BadToken, NoSuchInbox, OriginNotAllowed, TooMany."""
@@ -67,7 +71,13 @@ class VisitorDoor:
         inbox = self.directory.by_key(inbox_key)
         inbox.admit(origin)
         self.limits.address(address)
-        return VisitorPerson(self, inbox, visitor(inbox.id, token), inbox.rules.language(locale))
+        return VisitorPerson(self, inbox, self._visitor(inbox.id, token), inbox.rules.language(locale))
+
+    def _visitor(self, inbox_id: str, token: str) -> Visitor:
+        """By the token of a browser, or by a return link's."""
+        if token.startswith(RETURNING):
+            return self._returns.visitor(inbox_id, token, self._clock.now())
+        return visitor(inbox_id, token)
 
 
 class VisitorPerson:

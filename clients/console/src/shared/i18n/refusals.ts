@@ -48,6 +48,19 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'This is not a picture that can be used. Take a PNG, JPEG or WebP up to 2 MB.',
     'Такую картинку взять нельзя. Подойдёт PNG, JPEG или WebP до 2 МБ.',
   ],
+  bad_subscription: [
+    'This browser gave an address for alarms that cannot be used. Switch them off and on again.',
+    'Браузер дал непригодный адрес для сигналов. Выключите их и включите снова.',
+  ],
+  push_service_not_allowed: [
+    'Alarms through this browser’s service are not allowed here. Ask an admin.',
+    'Сигналы через службу этого браузера здесь не разрешены. Обратитесь к администратору.',
+  ],
+  no_such_subscription: ['Alarms are not switched on here.', 'Сигналы здесь не включены.'],
+  too_many_subscriptions: [
+    'Alarms are on in too many browsers. Switch some off first.',
+    'Сигналы включены в слишком многих браузерах. Сначала выключите лишние.',
+  ],
   no_such_photo: ['There is no such photo.', 'Такой фотографии нет.'],
   not_queued: ['This conversation is not in the queue any more.', 'Этой беседы в очереди больше нет.'],
   not_yours: [
@@ -107,6 +120,10 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
   ],
   cannot_be_undone: ['This cannot be undone.', 'Это отменить нельзя.'],
   no_such_line: ['There is no such line in the audit.', 'Такой записи в журнале действий нет.'],
+  invitation_over: [
+    'This invitation works no more: it was used or replaced, or is older than three days. Ask for a new one.',
+    'Приглашение больше не действует: его использовали, заменили, или ему больше трёх дней. Попросите новое.',
+  ],
   bad_reason: ['The reason is too long.', 'Причина слишком длинная.'],
   client_id_conflict: [
     'This was sent already with another text. Write it anew.',
