@@ -18,6 +18,8 @@ export interface InboxInfo {
   readonly offline: 'form' | 'queue';
   /** What a person agrees to who leaves a message; empty when nothing has to be agreed to. */
   readonly consent: LocalisedText;
+  /** What a person may say that it is about. */
+  readonly topics: readonly { readonly id: string; readonly names: LocalisedText }[];
   /** Whether an answer can reach a person by mail. */
   readonly mail: boolean;
 }
@@ -39,7 +41,14 @@ export interface ConversationAnswer {
   readonly conversation: Conversation;
 }
 
-/** `POST` and `GET /api/operator/v1/session` */
+/** `POST /api/operator/v1/invitation/look` */
+export interface InvitedPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly expires_at: Millis;
+}
+
+/** `POST` and `GET /api/operator/v1/session`, `POST /api/operator/v1/invitation` */
 export interface SessionAnswer {
   readonly operator: SignedInOperator;
   readonly csrf: string;

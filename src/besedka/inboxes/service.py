@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from besedka.events.inboxes import InboxChanged
 from besedka.inboxes.model import BadOrigin, Brand, Inbox, InboxRow, NoSuchInbox, Rules
-from besedka.inboxes.store import BRANDS, INBOXES, all_inboxes, inbox_by_id, inbox_by_key
+from besedka.inboxes.store import BRANDS, INBOXES, all_inboxes, brand_by_id, inbox_by_id, inbox_by_key
 from besedka.kernel import audit
 from besedka.kernel.db import Database
 from besedka.kernel.errors import Conflict
 from besedka.kernel.eventlog import Committed
 from besedka.kernel.ids import new_id
-from besedka.kernel.records import Need, Tx
+from besedka.kernel.records import Need, Tx, Via
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]{1,253}|\*")
 
@@ -43,29 +45,65 @@ class AddInbox(msgspec.Struct, frozen=True, kw_only=True):
         brand = tx.add(BRANDS, Brand(new_id(), self.brand_name, self.accent))
         row = InboxRow(
             new_id(), 1, self.key, "site", self.name, brand.id, self.department_id, _origins(self.origins),
-            msgspec.json.encode(self.rules).decode(), tx.now,
+            _rules(self.rules), tx.now,
         )  # fmt: skip
         tx.add(INBOXES, row)
-        return _changed(tx, self.actor, row.id, "inbox.added")
+        tx.happened(InboxChanged(subject=row.id, actor=self.actor, at=tx.now))
+        audit.note(tx, self.actor, "inbox.added", row.id)
+        return row.id
 
 
 class ChangeInbox(msgspec.Struct, frozen=True, kw_only=True):
-    """Set the name, origins and rules of an inbox; answers its id."""
+    """Set what an inbox is; what is not set stays. Answers its id. Raises NoSuchInbox, BadOrigin, ChangedSince."""
 
     actor: str
     inbox_id: str
-    name: str
-    origins: tuple[str, ...]
-    rules: Rules
+    name: str | UnsetType = UNSET
+    origins: tuple[str, ...] | UnsetType = UNSET
+    rules: Rules | UnsetType = UNSET
+    department_id: str | UnsetType = UNSET
+    brand_name: str | UnsetType = UNSET
+    accent: str | UnsetType = UNSET
+    undo: audit.Undo | None = None
 
     def needs(self) -> Iterable[Need]:
         yield inbox_by_id, self.inbox_id
+        yield brand_by_id, Via(inbox_by_id, self.inbox_id, "brand_id")
 
     def run(self, tx: Tx) -> str:
-        row = tx.edit(INBOXES, tx.get(inbox_by_id, self.inbox_id))
-        row.name, row.origins, row.version = self.name, _origins(self.origins), row.version + 1
-        row.rules = msgspec.json.encode(self.rules).decode()
-        return _changed(tx, self.actor, row.id, "inbox.changed")
+        row = tx.get(inbox_by_id, self.inbox_id)
+        brand = tx.get(brand_by_id, row.brand_id)
+        before = row.shown(brand)
+        if self.undo:
+            self.undo.require(before)
+        wanted, face = self._wanted(row), self._face(brand)
+        after = wanted.shown(face)
+        if after == before:
+            return row.id
+        mine = tx.edit(INBOXES, row)
+        mine.name, mine.origins, mine.rules, mine.department_id = (
+            wanted.name, wanted.origins, wanted.rules, wanted.department_id,
+        )  # fmt: skip
+        mine.version += 1
+        if face != brand:
+            shown = tx.edit(BRANDS, brand)
+            shown.name, shown.accent = face.name, face.accent
+        tx.happened(InboxChanged(subject=row.id, actor=self.actor, at=tx.now))
+        audit.change(tx, self.actor, "inbox.changed", row.id, before, after, self.undo)
+        return row.id
+
+    def _wanted(self, row: InboxRow) -> InboxRow:
+        set_to: dict[str, Any] = {
+            "name": self.name,
+            "department_id": self.department_id,
+            "origins": UNSET if self.origins is UNSET else _origins(self.origins),
+            "rules": UNSET if self.rules is UNSET else _rules(self.rules),
+        }
+        return msgspec.structs.replace(row, **{field: value for field, value in set_to.items() if value is not UNSET})
+
+    def _face(self, brand: Brand) -> Brand:
+        set_to: dict[str, Any] = {"name": self.brand_name, "accent": self.accent}
+        return msgspec.structs.replace(brand, **{field: value for field, value in set_to.items() if value is not UNSET})
 
 
 def _origins(origins: tuple[str, ...]) -> str:
@@ -75,10 +113,8 @@ def _origins(origins: tuple[str, ...]) -> str:
     return msgspec.json.encode(sorted(origins)).decode()
 
 
-def _changed(tx: Tx, actor: str, inbox_id: str, action: str) -> str:
-    tx.happened(InboxChanged(subject=inbox_id, actor=actor, at=tx.now))
-    audit.note(tx, actor, action, inbox_id)
-    return inbox_id
+def _rules(rules: Rules) -> str:
+    return msgspec.json.encode(rules).decode()
 
 
 class Directory:

@@ -1,8 +1,8 @@
 """How long somebody in the line will wait, from how fast it moves lately. Pure, and of constant size.
 
 Two speeds are measured apart: while somebody has room (the next one is taken when a reply is finished), and while
-everybody is at the limit (a conversation must end first). Who stands far behind also moves up because others leave.
-Until enough was seen, customary times stand in.
+everybody is at the limit (a conversation must end first). Who stands far behind also moves up because others before
+them leave. Until enough was seen, customary times stand in.
 """
 
 import math

@@ -21,6 +21,7 @@ _DAY_MS = 24 * 3600 * 1000
 SESSION_IDLE_MS = 14 * _DAY_MS
 SESSION_MAX_MS = 30 * _DAY_MS
 TICKET_MS = 30_000
+INVITATION_MS = 3 * _DAY_MS
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -69,6 +70,10 @@ class NoSuchDepartment(NotFound):
 
 class NoSuchSession(NotFound):
     """There is no such session, or it is not yours."""
+
+
+class InvitationOver(NotFound):
+    """This invitation was used, taken back or replaced, is older than three days, or never existed."""
 
 
 class UnknownDepartment(Invalid):
@@ -206,6 +211,16 @@ class Operator(msgspec.Struct):
         return is_here and self.vanished_at is None and self.problems == "[]"
 
     @property
+    def keeps_own(self) -> bool:
+        """Whether customers of own parked conversations come back here: whatever the status, unless gone."""
+        return self.status != Status.OFFLINE and self.disabled_at is None and self.vanished_at is None
+
+    @property
+    def has_room(self) -> bool:
+        """Below the limit."""
+        return self.load < self.chat_limit
+
+    @property
     def has_finished(self) -> bool:
         """Wanted to end the present conversations and go, and has none left."""
         return self.status == Status.FINISHING and self.load == 0
@@ -216,6 +231,12 @@ class Operator(msgspec.Struct):
         return msgspec.json.decode(self.departments, type=list[str])
 
     @property
+    def home(self) -> str | None:
+        """The department into which a conversation from elsewhere comes, when it is given to this operator."""
+        departments = self.department_ids
+        return departments[0] if departments else None
+
+    @property
     def sees_everything(self) -> bool:
         """Supervisors and admins see every department."""
         return self.role in (Role.SUPERVISOR, Role.ADMIN)
@@ -224,6 +245,18 @@ class Operator(msgspec.Struct):
     def is_disabled(self) -> bool:
         """May not sign in."""
         return self.disabled_at is not None
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the audit shows of a person: what admins set."""
+        return {
+            "name": self.name,
+            "public_names": msgspec.json.decode(self.public_names),
+            "role": str(self.role),
+            "chat_limit": self.chat_limit,
+            "departments": self.department_ids,
+            "disabled": self.is_disabled,
+        }
 
     def may_see(self, department_id: str) -> bool:
         """Whether conversations of this department are visible."""
@@ -239,12 +272,14 @@ class Operator(msgspec.Struct):
         names: dict[str, str] = msgspec.json.decode(self.public_names)
         return names.get(language) or self.name
 
-    def take_slot(self) -> None:
-        """One more active conversation; raises LimitReached. The row must be locked and edited."""
-        if self.load >= self.chat_limit:
+    def take_slot(self, *, anyway: bool = False, instead: str = "Close or park one first.") -> None:
+        """One more active conversation; raises LimitReached, which says what to do `instead`, unless `anyway`.
+
+        The row must be locked and edited.
+        """
+        if not (self.has_room or anyway):
             raise LimitReached(
-                f"Expected fewer than {self.chat_limit} active conversations, {self.name} has {self.load}. "
-                "Close or park one first."
+                f"Expected fewer than {self.chat_limit} active conversations, {self.name} has {self.load}. {instead}"
             )
         self.load += 1
         self.version += 1
@@ -311,6 +346,23 @@ class SessionRow(msgspec.Struct):
         """Neither ended, nor unused for 14 days, nor older than 30."""
         idle, age = now - self.last_seen_at, now - self.created_at
         return self.ended_at is None and idle < SESSION_IDLE_MS and age < SESSION_MAX_MS
+
+
+class Invitation(msgspec.Struct):
+    """A link that sets a password, once, within three days. The token is stored hashed."""
+
+    id: str
+    token_hash: str
+    operator_id: str
+    created_at: int
+    created_by: str
+    expires_at: int
+    used_at: int | None = None
+    revoked_at: int | None = None
+
+    def is_open(self, now: int) -> bool:
+        """Neither used, nor taken back, nor too old."""
+        return self.used_at is None and self.revoked_at is None and now < self.expires_at
 
 
 class StreamTicket(msgspec.Struct):

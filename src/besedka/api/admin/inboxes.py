@@ -1,12 +1,13 @@
 """Inboxes: where customers write, from which pages, under which rules."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from litestar import get, post, put
 from litestar.params import JSONBody
+from msgspec import UNSET, UnsetType
 
-from besedka.api.http.paging import KEY, LINE, Id, PathId
+from besedka.api.http.paging import END, KEY, LINE, Id, PathId
 from besedka.api.http.place import Here, Place
 from besedka.api.http.signed_in import Me
 from besedka.inboxes import AddInbox, ChangeInbox, Inbox, Rules
@@ -17,21 +18,42 @@ _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=LINE)]
 _Origin = Annotated[str, msgspec.Meta(max_length=260)]
 _Origins = Annotated[tuple[_Origin, ...], msgspec.Meta(max_length=100)]
 _Millis = Annotated[int, msgspec.Meta(ge=0, le=366 * 24 * 3600 * 1000)]
+_Consent = Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
+_PAGE = rf"^(https?://[^\s\x00-\x1f]+)?{END}"
 _Language = Annotated[str, msgspec.Meta(pattern="^[a-z]{2}$", max_length=2)]
 
 
+class RatingBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What customers are asked at the end; the same person at most once in `cap_days` times 24 hours (0: always)."""
+
+    scale: Literal["none", "five", "ten", "both"] = "five"
+    comment: bool = True
+    cap_days: Annotated[int, msgspec.Meta(ge=0, le=366)] = 0
+
+
 class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an inbox allows, and for how long. Times in milliseconds, 0 = never."""
+    """What an inbox allows, and for how long. Times in milliseconds, 0 = never.
+
+    `offline`: what a customer finds while its department is closed. `consent`: what must be agreed to before a form is
+    sent, by language. `survey`: the relational question. `page_url`: where the link of a mail leads.
+    """
 
     text_limit: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 4000
     edit_window_ms: _Millis = 15 * 60 * 1000
     reopen_window_ms: _Millis = 24 * 3600 * 1000
     close_after_silence_ms: _Millis = 3 * 24 * 3600 * 1000
+    silence_warning_ms: _Millis = 0
+    idle_release_ms: _Millis = 0
     languages: Annotated[tuple[_Language, ...], msgspec.Meta(min_length=1, max_length=20)] = ("en", "ru")
+    offline: Literal["form", "queue"] = "form"
+    rating: RatingBody = RatingBody()
+    survey: bool = False
+    consent: Annotated[dict[_Language, _Consent], msgspec.Meta(max_length=20)] = {}
+    page_url: Annotated[str, msgspec.Meta(max_length=500, pattern=_PAGE)] = ""
 
     def rules(self) -> Rules:
         """As the room knows them."""
-        return msgspec.convert(msgspec.structs.asdict(self), Rules)
+        return msgspec.convert(msgspec.to_builtins(self), Rules)
 
 
 class BrandBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,11 +75,13 @@ class NewInbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class InboxChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything that can be changed."""
+    """Everything that can be changed. Brand and department stay as they are when they are not there."""
 
     name: _Name
     origins: _Origins
     rules: RulesBody
+    brand: BrandBody | UnsetType = UNSET
+    department_id: Id | UnsetType = UNSET
 
 
 class InboxView(msgspec.Struct, frozen=True):
@@ -104,9 +128,18 @@ async def add_inbox(data: JSONBody[NewInbox], me: Me, place: Here) -> InboxView:
 
 @put("/inboxes/{inbox_id:str}", summary="Change an inbox")
 async def change_inbox(inbox_id: PathId, data: JSONBody[InboxChange], me: Me, place: Here) -> InboxView:
-    """Name, origins and rules are replaced."""
+    """Name, origins and rules are replaced; a rule that is not named has its default."""
+    if data.department_id is not UNSET:
+        _require_department(place, data.department_id)
     command = ChangeInbox(
-        actor=me.actor, inbox_id=inbox_id, name=data.name, origins=data.origins, rules=data.rules.rules()
+        actor=me.actor,
+        inbox_id=inbox_id,
+        name=data.name,
+        origins=data.origins,
+        rules=data.rules.rules(),
+        department_id=data.department_id,
+        brand_name=data.brand.name if data.brand else UNSET,
+        accent=data.brand.accent if data.brand else UNSET,
     )
     return await _written(place, me.id, command)
 

@@ -8,7 +8,7 @@ from litestar.di import Provide
 from litestar.params import SkipValidation
 
 from besedka.api.http.paging import BeforeSeq, Limit, PathId
-from besedka.api.http.place import HERE, Here
+from besedka.api.http.place import HERE, Here, Place
 from besedka.api.stream.history import EntryPage, history
 from besedka.api.stream.views import ConversationView
 from besedka.api.visitor.carriers import address, bearer
@@ -16,6 +16,7 @@ from besedka.api.visitor.stream import VisitorDoor, VisitorPerson
 from besedka.conversations import NoSuchConversation, conversations_by_ids, of_identity
 from besedka.inboxes import Inbox
 from besedka.kernel.db import Bulk
+from besedka.staff import opening
 
 Who = SkipValidation[VisitorPerson]
 
@@ -27,8 +28,19 @@ class BrandView(msgspec.Struct, frozen=True):
     accent: str
 
 
+class TopicView(msgspec.Struct, frozen=True):
+    """What a visitor may say a conversation is about. `names` by language."""
+
+    id: str
+    names: dict[str, str]
+
+
 class InboxView(msgspec.Struct, frozen=True):
-    """What a widget needs before anybody writes."""
+    """What a widget needs before anybody writes.
+
+    `opens_at` of one whose department is closed now: then people are offered what `offline` says, a form or the line.
+    `consent`: what must be agreed to before a form is sent, by language; empty: nothing. `mail`: answers go by mail.
+    """
 
     key: str
     name: str
@@ -36,6 +48,12 @@ class InboxView(msgspec.Struct, frozen=True):
     languages: list[str]
     text_limit: int
     edit_window_ms: int
+    is_open: bool
+    opens_at: int | None
+    offline: str
+    consent: dict[str, str]
+    topics: list[TopicView]
+    mail: bool
 
 
 class OwnConversations(msgspec.Struct, frozen=True):
@@ -50,7 +68,7 @@ async def inbox(key: PathId, place: Here, request: Request[Any, Any, Any]) -> In
     place.limits.address(address(request))
     found = place.directory.by_key(key)
     found.admit(request.headers.get("origin"))
-    return _inbox_view(found)
+    return _inbox_view(found, place)
 
 
 @get("/conversations", summary="Own conversations")
@@ -78,10 +96,23 @@ def router(path: str, audience: VisitorDoor, *carriers: Router) -> Router:
     return Router(path, route_handlers=[public, own, *carriers])
 
 
-def _inbox_view(inbox: Inbox) -> InboxView:
-    rules = inbox.rules
-    brand = BrandView(inbox.brand.name, inbox.brand.accent)
-    return InboxView(inbox.key, inbox.name, brand, list(rules.languages), rules.text_limit, rules.edit_window_ms)
+def _inbox_view(inbox: Inbox, place: Place) -> InboxView:
+    rules, told = inbox.rules, place.departments.settings(inbox.department_id)
+    now = opening(told.hours, place.clock.now())
+    return InboxView(
+        inbox.key,
+        inbox.name,
+        BrandView(inbox.brand.name, inbox.brand.accent),
+        list(rules.languages),
+        rules.text_limit,
+        rules.edit_window_ms,
+        now.is_open,
+        now.opens_at,
+        rules.offline,
+        rules.consent,
+        [TopicView(topic.id, topic.names) for topic in told.all_topics() if topic.offered],
+        place.mail.is_configured,
+    )
 
 
 def _own(bulk: Bulk, who: VisitorPerson) -> OwnConversations:

@@ -55,7 +55,7 @@ class AsAdmin(msgspec.Struct, frozen=True):
 
 
 class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
-    """Make a member of staff; answers the id. The password comes hashed.
+    """Make a member of staff; answers the id. The password comes hashed; without one an invitation sets it.
 
     Raises EmailTaken, BadEmail, BadName, BadChatLimit, UnknownDepartment.
     """
@@ -63,9 +63,9 @@ class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
     actor: str
     email: str
     name: str
-    password_hash: str
     role: Role
     departments: tuple[str, ...]
+    password_hash: str = ""
     public_names: dict[str, str] = {}
     chat_limit: int = DEFAULT_CHAT_LIMIT
 
@@ -93,7 +93,7 @@ class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
 class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
     """Other names, role, limit or departments; what is not set stays. Answers the operator.
 
-    Raises NoSuchOperator, BadName, BadChatLimit, UnknownDepartment, LastAdmin.
+    Raises NoSuchOperator, BadName, BadChatLimit, UnknownDepartment, LastAdmin, ChangedSince.
     """
 
     actor: str
@@ -103,6 +103,7 @@ class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
     role: Role | UnsetType = UNSET
     chat_limit: int | UnsetType = UNSET
     departments: tuple[str, ...] | UnsetType = UNSET
+    undo: audit.Undo | None = None
 
     def needs(self) -> Iterable[Need]:
         yield operator_by_id, self.operator_id
@@ -112,13 +113,14 @@ class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
 
     def run(self, tx: Tx) -> Operator:
         operator = tx.get(operator_by_id, self.operator_id)
+        _require_undone(operator, self.undo)
         wanted = self._wanted(tx)
         differing = sorted(field for field, value in wanted.items() if getattr(operator, field) != value)
         if not differing:
             return operator
         if "role" in differing:
             _require_another_admin(tx, operator)
-        mine = tx.edit(OPERATORS, operator)
+        before, mine = operator.shown, tx.edit(OPERATORS, operator)
         was = mine.chat_limit
         for field in differing:
             setattr(mine, field, wanted[field])
@@ -126,7 +128,7 @@ class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
         tx.happened(OperatorChanged(subject=mine.id, actor=self.actor, at=tx.now, fields=differing))
         if mine.chat_limit != was:
             tx.happened(ChatLimitChanged(subject=mine.id, actor=self.actor, at=tx.now, limit=mine.chat_limit, was=was))
-        audit.note(tx, self.actor, "operator.changed", mine.id, ",".join(differing))
+        audit.change(tx, self.actor, "operator.changed", mine.id, before, mine.shown, self.undo)
         return mine
 
     def _wanted(self, tx: Tx) -> dict[str, object]:
@@ -149,6 +151,7 @@ class DisableOperator(msgspec.Struct, frozen=True, kw_only=True):
 
     actor: str
     operator_id: str
+    undo: audit.Undo | None = None
 
     def needs(self) -> Iterable[Need]:
         yield operator_by_id, self.operator_id
@@ -157,15 +160,16 @@ class DisableOperator(msgspec.Struct, frozen=True, kw_only=True):
 
     def run(self, tx: Tx) -> Operator:
         operator = tx.get(operator_by_id, self.operator_id)
+        _require_undone(operator, self.undo)
         if operator.is_disabled:
             return operator
         _require_another_admin(tx, operator)
-        mine = tx.edit(OPERATORS, operator)
+        before, mine = operator.shown, tx.edit(OPERATORS, operator)
         mine.disabled_at = tx.now
         mine.version += 1
         sessions.end(tx, mine, tx.all(open_sessions, mine.id), self.actor)
         tx.happened(OperatorDisabled(subject=mine.id, actor=self.actor, at=tx.now))
-        audit.note(tx, self.actor, "operator.disabled", mine.id)
+        audit.change(tx, self.actor, "operator.disabled", mine.id, before, mine.shown, self.undo)
         return mine
 
 
@@ -174,19 +178,21 @@ class EnableOperator(msgspec.Struct, frozen=True, kw_only=True):
 
     actor: str
     operator_id: str
+    undo: audit.Undo | None = None
 
     def needs(self) -> Iterable[Need]:
         yield operator_by_id, self.operator_id
 
     def run(self, tx: Tx) -> Operator:
         operator = tx.get(operator_by_id, self.operator_id)
+        _require_undone(operator, self.undo)
         if not operator.is_disabled:
             return operator
-        mine = tx.edit(OPERATORS, operator)
+        before, mine = operator.shown, tx.edit(OPERATORS, operator)
         mine.disabled_at = None
         mine.version += 1
         tx.happened(OperatorChanged(subject=mine.id, actor=self.actor, at=tx.now, fields=["disabled_at"]))
-        audit.note(tx, self.actor, "operator.enabled", mine.id)
+        audit.change(tx, self.actor, "operator.enabled", mine.id, before, mine.shown, self.undo)
         return mine
 
 
@@ -224,6 +230,11 @@ class ChangePassword(msgspec.Struct, frozen=True, kw_only=True):
         session = sessions.begin(tx, mine, self.token_hash, self.caller) if self.token_hash else None
         sessions.end(tx, mine, old, self.actor)
         return session, mine
+
+
+def _require_undone(operator: Operator, undo: audit.Undo | None) -> None:
+    if undo:
+        undo.require(operator.shown)
 
 
 def _departments(tx: Tx, ids: tuple[str, ...]) -> str:
