@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Alerts } from '../features/alerts/Alerts';
 import { ConversationList } from '../features/conversations/ConversationList';
 import { Pane } from '../features/conversations/Pane';
+import { ShiftCheck } from '../features/shift/ShiftCheck';
 import { TeamPage } from '../features/team/TeamPage';
 import { useI18n } from '../shared/i18n';
 import { useRoute } from '../shared/route';
@@ -39,6 +40,7 @@ export function Workspace() {
           )}
         </main>
       </div>
+      <ShiftCheck />
       <Alerts openId={route.conversation} />
       <KeyMap isShown={areKeysShown} onToggle={setKeysShown} />
     </div>

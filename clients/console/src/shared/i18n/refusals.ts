@@ -49,6 +49,17 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'Такую картинку взять нельзя. Подойдёт PNG, JPEG или WebP до 2 МБ.',
   ],
   bad_subscription: [
+    'The browser gave no subscription that can be used.',
+    'Браузер не дал подписки, которую можно использовать.',
+  ],
+  push_service_not_allowed: [
+    'The server may not use the push service of this browser. Tell the administrator.',
+    'Серверу не разрешена служба уведомлений этого браузера. Скажите администратору.',
+  ],
+  no_such_subscription: ['This device is not on the list any more.', 'Этого устройства в списке больше нет.'],
+  too_many_subscriptions: [
+    'Ten devices have the second alarm already. Turn it off on one first.',
+    'Второй сигнал уже включён на десяти устройствах. Сначала выключите на одном.',
     'This browser gave an address for alarms that cannot be used. Switch them off and on again.',
     'Браузер дал непригодный адрес для сигналов. Выключите их и включите снова.',
   ],
