@@ -53,6 +53,7 @@ ROUTES = {
     "GET /api/operator/v1/conversations/{conversation_id}": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/conversations/{conversation_id}/entries": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/conversations/{conversation_id}/decisions": "401 401 401 404 200 200 200 200",
+    "GET /api/operator/v1/conversations/{conversation_id}/mails": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/messages/{message_id}/versions": "401 401 401 403 403 403 200 200",
     "PUT /api/operator/v1/photo": "401 401 401 422 422 422 422 422",
     "DELETE /api/operator/v1/photo": "401 401 401 200 200 200 200 200",

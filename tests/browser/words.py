@@ -66,6 +66,8 @@ class ConsoleWords:
     email: str
     password: str
     sign_in: str
+    shift_check: str
+    heard: str
     conversations: str
     visitor: str
     """How somebody without a name is called; filled with a number."""
@@ -177,6 +179,8 @@ EN = Words(
         email="E-mail",
         password="Password",
         sign_in="Sign in",
+        shift_check="Shift check",
+        heard="I heard it",
         conversations="Conversations",
         visitor="Visitor {}",
         conversation_with="Conversation with {}",
@@ -272,6 +276,8 @@ RU = Words(
         email="Эл. почта",
         password="Пароль",
         sign_in="Войти",
+        shift_check="Проверка перед сменой",
+        heard="Слышно",
         conversations="Беседы",
         visitor="Посетитель {}",
         conversation_with="Беседа: {}",

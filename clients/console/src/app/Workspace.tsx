@@ -3,6 +3,7 @@ import { Alerts } from '../features/alerts/Alerts';
 import { ConversationList } from '../features/conversations/ConversationList';
 import { Pane } from '../features/conversations/Pane';
 import { useAttention } from '../features/handling/useAttention';
+import { ShiftCheck } from '../features/shift/ShiftCheck';
 import { TeamPage } from '../features/team/TeamPage';
 import { useI18n } from '../shared/i18n';
 import { useRoute } from '../shared/route';
@@ -41,6 +42,7 @@ export function Workspace() {
           )}
         </main>
       </div>
+      <ShiftCheck />
       <Alerts openId={route.conversation} />
       <KeyMap isShown={areKeysShown} onToggle={setKeysShown} />
     </div>
