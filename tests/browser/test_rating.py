@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import Examiner, bring_axe
+from tests.browser.settings import Admin
 from tests.browser.visitor import Visitor
 from tests.browser.windows import PHONE, Windows
 from tests.browser.words import EN, RU, Words
@@ -90,3 +91,19 @@ def test_somebody_who_left_is_asked_on_return_and_may_skip_it(windows: Windows) 
     expect(visitor.sheet).to_be_hidden()
     visitor.write("V2")
     visitor.sees(EN.widget.goes_on)
+    visitor.end_chat()
+    operator.sign_out()
+
+
+def test_ten_points_are_asked_where_the_inbox_wants_them(windows: Windows) -> None:
+    admin = Admin(windows)
+    admin.rules(rating={"scale": "ten", "comment": False})
+    admin.leave()
+    visitor = windows.visitor()
+    a_talk_that_the_operator_ends(windows, visitor, EN)
+    points = visitor.scale(EN.widget.recommend).get_by_role("radio")
+    expect(points).to_have_count(11)
+    points.nth(9).check()
+    visitor.button(EN.widget.send_rating).click()
+    visitor.button(EN.widget.close).click()
+    visitor.sees(EN.widget.rated_ten.format(9))

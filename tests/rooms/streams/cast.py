@@ -96,6 +96,9 @@ class Cast:
         for conversation in truth.conversations.values():
             if conversation.is_open:
                 await self.stage.give(vera, self.by_id("close", conversation.id))
+            while promise := (await self.stage.heart.conversation(conversation.id)).arranged.promise:
+                ended = self.written("end_promise", promise_id=promise.id, outcome="withdrawn")
+                await self.stage.give(vera, ended)
         for operator_id in self.operators.values():
             await do(DisableOperator(actor="t:", operator_id=operator_id))
 

@@ -448,6 +448,22 @@ export type LookAt = {
   readonly type: "attention";
 };
 
+export type MailView = {
+  readonly id: string;
+  readonly kind: string;
+  readonly seq_from: number;
+  readonly seq_to: number;
+  readonly state: string;
+  readonly tries: number;
+  readonly error: string;
+  readonly created_at: number;
+  readonly sent_at: number | null;
+};
+
+export type Mails = {
+  readonly mails: readonly (MailView)[];
+};
+
 /** Which conversations go into a lane: everything that is named must hold. An empty one matches all. */
 export type Match = {
   readonly topics?: readonly (string)[];
@@ -1284,4 +1300,5 @@ export type visitor_routes_InboxView = {
   readonly offline: string;
   readonly consent: Readonly<Record<string, string>>;
   readonly topics: readonly (TopicView)[];
+  readonly mail: boolean;
 };

@@ -11,6 +11,7 @@ from besedka.api.http.limits import Limits
 from besedka.inboxes import Directory
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
+from besedka.kernel.mail import Mail
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications.push import PushKey
@@ -24,6 +25,7 @@ class Place(Protocol):
     database: Database
     writer: Writer
     clock: Clock
+    mail: Mail
     directory: Directory
     departments: Departments
     sign_ins: SignIns
