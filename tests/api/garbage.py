@@ -100,6 +100,10 @@ def _value(kind: msgspec.inspect.Type) -> Any:
             return 1
         case msgspec.inspect.BoolType():
             return True
+        case msgspec.inspect.VarTupleType(item_type=item):
+            return [_value(item)]
+        case msgspec.inspect.LiteralType(values=values):
+            return values[0]
         case msgspec.inspect.EnumType():
             return next(iter(kind.cls)).value
         case msgspec.inspect.UnionType(types=types):

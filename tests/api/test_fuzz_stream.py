@@ -108,7 +108,7 @@ async def ending(socket: ClientConnection) -> int:
 def require_answers(found: list[dict[str, Any]], what: str) -> None:
     """Nothing but what the protocol knows; refusals are about the client's mistakes."""
     for message in found:
-        assert message["type"] in {"ack", "refused", "frame", "typing"}, f"{what}: {message}"
+        assert message["type"] in {"ack", "refused", "frame", "typing", "viewing"}, f"{what}: {message}"
         if message["type"] == "refused":
             require_problem(message["problem"], what)
 
