@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from litestar import Router
 
+from besedka.api.operator.bulk import working
 from besedka.api.operator.conversations import reading
 from besedka.api.operator.decisions import deciding
 from besedka.api.operator.me import own
@@ -13,4 +14,4 @@ from besedka.api.operator.topics import sorting
 
 def router(path: str, carriers: Sequence[Router] = ()) -> Router:
     """Everything below the operator's path."""
-    return Router(path, route_handlers=[entrance, inside, reading, deciding, sorting, own, *carriers])
+    return Router(path, route_handlers=[entrance, inside, reading, deciding, working, sorting, own, *carriers])
