@@ -125,6 +125,7 @@ class Process:
         desk = Desk(self.writer)
         self.whispers = Whispers(self.hub, self.doorbell)
         self.whispers.on_attention = lambda operator_id, _, state, at: self.router.attend(operator_id, state, at)
+        self.router.waits.tell = self.whispers.queue
         self.feed = Feed(self.database, self.hub, self.directory, self.clock)
         self.limits = Limits(self.settings)
         self.push_key = push.PushKey(self.database, self.writer)

@@ -1,4 +1,4 @@
-"""`besedka`: demo · serve · admin · migrate · doctor · backup · restore · facts · openapi · simulate."""
+"""`besedka`: demo · serve · admin · migrate · doctor · backup · restore · facts · openapi · replay · simulate."""
 
 import asyncio
 import contextlib
@@ -308,6 +308,28 @@ def facts_command(**wanted: Any) -> None:
     with refusals_in_words():
         for line in asyncio.run(work()):
             click.echo(line)
+
+
+@main.command("replay")
+@click.option("--from", "since", type=_MOMENT, required=True, help="First day, or moment.")
+@click.option("--to", "until", type=_MOMENT, required=True, help="Day or moment at which it ends, not included.")
+@click.option("--zone", default="UTC", show_default=True, help="Time zone of days and moments.")
+@click.option("--limit", type=click.IntRange(1, 100), help="Of conversations at once, for everybody.")
+@click.option("--without-operator", "without", multiple=True, help="Name or e-mail; may be said several times.")
+@click.option("--mode", type=click.Choice(["late", "least_loaded"]), help="Instead of the departments' own.")
+def replay_command(limit: int | None, without: tuple[str, ...], mode: str | None, **span: Any) -> None:
+    """Recorded days through the engine, with other people or limits: see docs/rooms/routing.md."""
+
+    async def work() -> reports.Compared:
+        database = db.open_database(from_environment().database_url)
+        try:
+            return await reports.replayed(database, reports.Wanted(**span), limit, without, mode)
+        finally:
+            await database.close()
+
+    with refusals_in_words():
+        found = asyncio.run(work())
+    click.echo(planning.table([("measured", found.measured), ("replayed", found.replayed)]))
 
 
 @main.command()

@@ -41,7 +41,8 @@ def table(rows: Sequence[tuple[str, figures.Figures]]) -> str:
 def _line(found: figures.Figures) -> str:
     p50, p90 = found.first_percentile(50), found.first_percentile(90)
     seconds = "".join(f"{ms / 1000:>8.1f} s" for ms in (found.mean_first, p50, p90))
+    at_work = f"{found.occupancy:.1%}" if found.present_ms else "-"
     return (
         f"{found.offered:>10,}{seconds}{found.in_time:>10.1%}{found.missed_share:>10.2%}"
-        f"{found.mean_later / 1000:>8.1f} s{found.occupancy:>10.1%}"
+        f"{found.mean_later / 1000:>8.1f} s{at_work:>10}"
     )

@@ -24,7 +24,7 @@ from besedka.conversations.service.leave import LeaveMessage, WantMail
 from besedka.conversations.service.leaving import Leave, look_for_leavers
 from besedka.conversations.service.many import AddTags, Answer, PutBack, Standing
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
-from besedka.conversations.service.notices import AskToWait
+from besedka.conversations.service.notices import AskToWait, PromiseWait
 from besedka.conversations.service.promises import EndPromise, MakePromise
 from besedka.conversations.service.receive import Receive
 from besedka.conversations.service.reply import Note, Reply
@@ -95,6 +95,7 @@ __all__ = [
     "Outcome",
     "Park",
     "Promise",
+    "PromiseWait",
     "PutBack",
     "Receive",
     "Release",

@@ -4,10 +4,12 @@ from besedka.reports.duty import duties
 from besedka.reports.facts import Facts, facts_of
 from besedka.reports.figures import figures, of_operators, ratings
 from besedka.reports.judging import Judged, Outcome, judge, judge_all, judge_segment
-from besedka.reports.reading import Wanted, lines, read_facts
+from besedka.reports.reading import Wanted, lines, read_facts, replayed
+from besedka.reports.replay import Compared, replay
 from besedka.reports.report import Report, Scope, judged_in, report
 
 __all__ = [
+    "Compared",
     "Facts",
     "Judged",
     "Outcome",
@@ -25,5 +27,7 @@ __all__ = [
     "of_operators",
     "ratings",
     "read_facts",
+    "replay",
+    "replayed",
     "report",
 ]

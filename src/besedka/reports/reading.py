@@ -1,17 +1,29 @@
 """Facts of a store: its log, read from the beginning, and what `besedka facts` shows of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from besedka.kernel import eventlog
 from besedka.kernel.db import Database
 from besedka.reports import printing
 from besedka.reports.facts import TYPES, Facts
 from besedka.reports.judging import HoursOf
+from besedka.reports.replay import Compared, Staff, replay
 from besedka.reports.report import Scope, judged_in, report
-from besedka.staff import Department, Departments, NoSuchDepartment, checked_zone, everybody
+from besedka.staff import (
+    Department,
+    Departments,
+    DepartmentSettings,
+    NoSuchDepartment,
+    NoSuchOperator,
+    Operator,
+    checked_zone,
+    everybody,
+)
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +70,30 @@ async def lines(database: Database, wanted: Wanted, now: int) -> list[str]:
         return [_json(one) for one in judged] if wanted.as_json else list(printing.rows(judged, names, zone))
     found = report(facts, hours_of, scope)
     return [_json(found)] if wanted.as_json else list(printing.shown(found, names))
+
+
+async def replayed(
+    database: Database, wanted: Wanted, limit: int | None, without: Sequence[str], mode: str | None
+) -> Compared:
+    """A span of the log, played again with the staff and the settings of today. Raises UnknownZone, NoSuchOperator."""
+    zone, facts = checked_zone(wanted.zone), await read_facts(database)
+    departments, staff = (await _read_hours(database))[1], await database.read(everybody)
+    gone = {_person(staff, name).id for name in without}
+    rules = {department.id: _in_mode(department.told, mode) for department in departments}
+    seats = [Staff(one.id, one.chat_limit, tuple(one.department_ids)) for one in staff if one.id not in gone]
+    return replay(facts, _moment(wanted.since, zone), _moment(wanted.until, zone), seats, rules, limit)
+
+
+def _person(staff: Sequence[Operator], name: str) -> Operator:
+    """By name, e-mail or id."""
+    for one in staff:
+        if name.casefold() in (one.name.casefold(), one.email, one.id):
+            return one
+    raise NoSuchOperator(f"Expected the name or the e-mail of an operator, got {name!r}.")
+
+
+def _in_mode(told: DepartmentSettings, mode: str | None) -> DepartmentSettings:
+    return replace(told, giving=replace(told.giving, mode=mode)) if mode else told
 
 
 async def _read_hours(database: Database) -> tuple[HoursOf, list[Department]]:

@@ -35,6 +35,7 @@ from besedka.routing.line import Given
 from besedka.routing.model import DecisionRow
 from besedka.routing.picture import Picture, Watch
 from besedka.routing.store import DECISIONS
+from besedka.routing.waits import Waits
 from besedka.staff import Operator, everybody
 
 _OWNERS = (
@@ -77,6 +78,7 @@ class Router:
         self._picture: Picture | None = None
         self._handled = 0
         self._look_again_at = 0
+        self.waits = Waits(database, writer, clock)
         self.alarm: Callable[[str, str], Any] = lambda operator_id, conversation_id: None
         """Told of an operator who does not react to a conversation: (operator, conversation)."""
 
@@ -138,8 +140,13 @@ class Router:
     async def tick(self) -> None:
         """Once a second: what waiting alone has changed. Does nothing in a process that does not lead."""
         picture = self._picture
-        if picture is None or self._clock.now() < self._look_again_at:
+        if picture is None:
             return
+        if self._clock.now() >= self._look_again_at:
+            await self._give_to_the_waiting(picture)
+        await self.waits.look(picture)
+
+    async def _give_to_the_waiting(self, picture: Picture) -> None:
         await self._database.read(picture.read_busy)
         for given in self._give_out(picture):
             await self._try(_give(given))

@@ -10,18 +10,15 @@ import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
-from besedka.routing.engine import Attention, Crew, Seat, Waiting
 from besedka.routing.figures import Figures
-from besedka.routing.line import Line
-from besedka.routing.turns import Turn, next_turn
+from besedka.routing.routers import DEPARTMENT, Besedka, Desk, Naive, Router, Talk
 from besedka.staff import DepartmentSettings
 
 HOUR_MS = 3_600_000
-_DEPARTMENT = "simulated"
 
 
 class Burst(msgspec.Struct, frozen=True):
@@ -53,148 +50,19 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     lanes: dict[str, float] = {}
     told: DepartmentSettings = DepartmentSettings()
 
-
-class Talk(msgspec.Struct, kw_only=True):
-    """A customer's way through the day. `replies` and `thinking`: how long each takes; drawn beforehand, so that
-    every router gets the very same customers. `waits`: from each turn to the end of its answer.
-    """
-
-    id: str
-    came_at: int
-    patience: int
-    replies: list[int]
-    thinking: list[int]
-    lane_id: str | None = None
-    priority: int = 0
-    operator: int | None = None
-    given_at: int | None = None
-    begun_at: int | None = None
-    left_at: int | None = None
-    ended_at: int | None = None
-    turn_at: int = 0
-    done: int = 0
-    waits: list[int] = []
-
-
-class Desk(msgspec.Struct):
-    """An operator at work. `turns`: what waits for an answer; `at_work`: what is being answered."""
-
-    limit: int
-    load: int = 0
-    turns: list[Talk] = []
-    at_work: Talk | None = None
-    began_at: int = 0
-    last_reply_at: int = 0
-    last_given_at: int = 0
-    busy_ms: int = 0
-
     @property
-    def has_room(self) -> bool:
-        """Under the limit."""
-        return self.load < self.limit
+    def rules(self) -> dict[str, DepartmentSettings]:
+        """As the engine wants them."""
+        return {DEPARTMENT: self.told}
 
 
-class Router(Protocol):
-    """Who gets whom, and which turn an operator answers next."""
+class Change(msgspec.Struct, frozen=True):
+    """An operator comes or goes, or gets another limit."""
 
-    def join(self, talk: Talk) -> None:
-        """Somebody waits."""
-
-    def leave(self, talk: Talk) -> None:
-        """Somebody waits no longer."""
-
-    def give_out(self, desks: Sequence[Desk], now: int) -> tuple[list[tuple[str, int]], int | None]:
-        """(talk, desk) of all that are given now, and when to look again."""
-
-    def next_turn(self, desk: Desk, now: int) -> int:
-        """The index of the turn to answer."""
-
-
-class Naive:
-    """First come, first served, to anybody under the limit, by chance."""
-
-    def __init__(self, chance: random.Random) -> None:
-        self._chance = chance
-        self._line: dict[str, None] = {}
-
-    def join(self, talk: Talk) -> None:
-        """Somebody waits."""
-        self._line[talk.id] = None
-
-    def leave(self, talk: Talk) -> None:
-        """Somebody waits no longer."""
-        self._line.pop(talk.id, None)
-
-    def give_out(self, desks: Sequence[Desk], now: int) -> tuple[list[tuple[str, int]], int | None]:
-        """Everybody, as far as there is room."""
-        given: list[tuple[str, int]] = []
-        room = {number: desk.limit - desk.load for number, desk in enumerate(desks) if desk.has_room}
-        for talk_id in list(self._line):
-            if not room:
-                break
-            number = self._chance.choice(list(room))
-            room[number] -= 1
-            if not room[number]:
-                del room[number]
-            del self._line[talk_id]
-            given.append((talk_id, number))
-        return given, None
-
-    def next_turn(self, desk: Desk, now: int) -> int:
-        """In the order in which customers wrote."""
-        return 0
-
-
-class Besedka:
-    """The engine, as it is in the product."""
-
-    def __init__(self, model: Model) -> None:
-        self._told = {_DEPARTMENT: model.told}
-        self._line = Line()
-        self._crew = Crew((), self._told)
-
-    def join(self, talk: Talk) -> None:
-        """Somebody waits."""
-        self._line.add(
-            Waiting(
-                id=talk.id, department_id=_DEPARTMENT, since=talk.came_at, lane_id=talk.lane_id, priority=talk.priority
-            )
-        )
-
-    def leave(self, talk: Talk) -> None:
-        """Somebody waits no longer."""
-        self._line.remove(talk.id)
-
-    def give_out(self, desks: Sequence[Desk], now: int) -> tuple[list[tuple[str, int]], int | None]:
-        """What the engine decides."""
-        if not len(self._line):
-            return [], None
-        for number, desk in enumerate(desks):
-            self._crew.put(_seat(number, desk))
-        round_ = self._line.give_out(self._crew, now)
-        return [(one.waiting.id, int(str(one.decision.operator_id))) for one in round_.given], round_.look_again_at
-
-    def next_turn(self, desk: Desk, now: int) -> int:
-        """First replies first."""
-        return next_turn([Turn(talk.turn_at, talk.done == 0) for talk in desk.turns], now)
-
-
-def _seat(number: int, desk: Desk) -> Seat:
-    unanswered = len(desk.turns) + (desk.at_work is not None)
-    return Seat(
-        id=str(number),
-        is_available=True,
-        load=desk.load,
-        limit=desk.limit,
-        departments=(_DEPARTMENT,),
-        weighted=desk.load,
-        unanswered=unanswered,
-        unbegun=sum(not talk.done for talk in desk.turns),
-        attention=Attention.WRITING if desk.at_work else Attention.IDLE,
-        attention_since=desk.began_at,
-        last_reply_at=desk.last_reply_at,
-        last_assigned_at=desk.last_given_at,
-    )
+    at: int
+    operator: str
+    is_available: bool | None = None
+    limit: int | None = None
 
 
 ROUTERS = ("naive", "besedka")
@@ -242,21 +110,29 @@ def _length(ms: float) -> int:
 
 def simulate(model: Model, router: str = "besedka", seed: int = 1) -> Figures:
     """What came of one day of `model.hours`. Conversations that are open at its end are brought to theirs."""
-    chosen: Router = Besedka(model) if router == "besedka" else Naive(random.Random(f"router {seed}"))
+    chosen: Router = Besedka(model.rules) if router == "besedka" else Naive(random.Random(f"router {seed}"))
     talks, desks = play(model, chosen, seed)
     return figures(model, talks, desks)
 
 
 def play(model: Model, router: Router, seed: int) -> tuple[list[Talk], list[Desk]]:
     """Everybody's way through the day."""
-    return _Run(model, router, seed).to_the_end()
+    desks = [Desk(str(number), model.limit) for number in range(model.operators)]
+    talks = list(customers(model, seed))
+    run(talks, desks, router)
+    return talks, desks
+
+
+def run(talks: Sequence[Talk], desks: Sequence[Desk], router: Router, changes: Sequence[Change] = ()) -> None:
+    """Bring everybody's way to its end. Talks are in the order of their coming."""
+    _Run(talks, desks, router, changes).to_the_end()
 
 
 def figures(model: Model, talks: Sequence[Talk], desks: Sequence[Desk]) -> Figures:
     """The day in numbers."""
     return Figures(
         offered=len(talks),
-        missed=sum(talk.left_at is not None for talk in talks),
+        missed=sum(not talk.waits for talk in talks),
         first=sorted(talk.waits[0] for talk in talks if talk.waits),
         later=[wait for talk in talks for wait in talk.waits[1:]],
         busy_ms=sum(desk.busy_ms for desk in desks),
@@ -265,22 +141,24 @@ def figures(model: Model, talks: Sequence[Talk], desks: Sequence[Desk]) -> Figur
 
 
 class _Run:
-    def __init__(self, model: Model, router: Router, seed: int) -> None:
+    def __init__(self, talks: Sequence[Talk], desks: Sequence[Desk], router: Router, changes: Sequence[Change]) -> None:
         self._router = router
-        self._talks = {talk.id: talk for talk in customers(model, seed)}
-        self._desks = [Desk(limit=model.limit) for _ in range(model.operators)]
-        self._coming = iter(self._talks.values())
+        self._talks = {talk.id: talk for talk in talks}
+        self._desks = {desk.id: desk for desk in desks}
+        self._every_desk = desks
+        self._coming = iter(talks)
         self._events: list[tuple[int, int, Callable[[Any, int], None], Any]] = []
         self._number = count()
         self._look_at = 0
+        for change in changes:
+            self._at(change.at, self._changes, change)
 
-    def to_the_end(self) -> tuple[list[Talk], list[Desk]]:
+    def to_the_end(self) -> None:
         """Until nothing more happens."""
         self._await_next()
         while self._events:
             now, _, happens, whom = heapq.heappop(self._events)
             happens(whom, now)
-        return list(self._talks.values()), self._desks
 
     def _at(self, when: int, happens: Callable[[Any, int], None], whom: Any) -> None:
         heapq.heappush(self._events, (when, next(self._number), happens, whom))
@@ -288,6 +166,12 @@ class _Run:
     def _await_next(self) -> None:
         if talk := next(self._coming, None):
             self._at(talk.came_at, self._comes, talk)
+
+    def _changes(self, change: Change, now: int) -> None:
+        desk = self._desks[change.operator]
+        desk.is_available = desk.is_available if change.is_available is None else change.is_available
+        desk.limit = desk.limit if change.limit is None else change.limit
+        self._look(now)
 
     def _comes(self, talk: Talk, now: int) -> None:
         talk.turn_at = now
@@ -309,10 +193,10 @@ class _Run:
             self._look(now)
 
     def _look(self, now: int) -> None:
-        given, again = self._router.give_out(self._desks, now)
-        for talk_id, number in given:
-            talk, desk = self._talks[talk_id], self._desks[number]
-            talk.operator, talk.given_at = number, now
+        given, again = self._router.give_out(self._every_desk, now)
+        for talk_id, operator in given:
+            talk, desk = self._talks[talk_id], self._desks[operator]
+            talk.operator, talk.given_at = operator, now
             desk.load += 1
             desk.last_given_at = now
             desk.turns.append(talk)
@@ -343,15 +227,27 @@ class _Run:
         talk.waits.append(now - talk.turn_at)
         talk.done += 1
         if talk.done < len(talk.replies):
+            desk.load -= talk.done - 1 in talk.parked
             self._at(now + talk.thinking[talk.done - 1], self._writes, talk)
+        elif talk.lingers:
+            self._at(now + talk.lingers, self._ends, talk)
         else:
-            talk.ended_at = now
-            desk.load -= 1
+            self._frees(talk, now)
         self._look(now)
         self._begin(desk, now)
 
+    def _ends(self, talk: Talk, now: int) -> None:
+        self._frees(talk, now)
+        self._look(now)
+
+    def _frees(self, talk: Talk, now: int) -> None:
+        talk.ended_at = now
+        self._desks[talk.operator or ""].load -= 1
+
     def _writes(self, talk: Talk, now: int) -> None:
-        desk = self._desks[talk.operator or 0]
+        """The customer. A slot that was free meanwhile is taken back, above the limit if need be."""
+        desk = self._desks[talk.operator or ""]
+        desk.load += talk.done - 1 in talk.parked
         talk.turn_at = now
         desk.turns.append(talk)
         self._begin(desk, now)

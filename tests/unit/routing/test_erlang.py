@@ -5,7 +5,8 @@ import math
 import pytest
 
 from besedka.routing.erlang import erlang_a, erlang_b, erlang_c, mean_wait, service_level
-from besedka.routing.simulator import Besedka, Model, customers, play, simulate
+from besedka.routing.routers import Besedka
+from besedka.routing.simulator import Model, customers, play, simulate
 from besedka.staff import DepartmentSettings, Giving
 
 HANDLING_MS = 60_000
@@ -53,7 +54,7 @@ def waits_of(model: Model) -> tuple[float, float, float]:
     waits: list[int] = []
     left = 0
     for seed in (1, 2, 3):
-        for talk in play(model, Besedka(model), seed)[0]:
+        for talk in play(model, Besedka(model.rules), seed)[0]:
             waits.append((talk.left_at or talk.begun_at or 0) - talk.came_at)
             left += talk.left_at is not None
     return sum(wait > 0 for wait in waits) / len(waits), sum(waits) / len(waits), left / len(waits)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from besedka.routing.estimate import FIRST_REPLY_MS, HANDLING_MS, Drain
-from besedka.routing.simulator import HOUR_MS, Besedka, Burst, Desk, Model, Talk, play
+from besedka.routing.routers import Besedka, Desk, Talk
+from besedka.routing.simulator import HOUR_MS, Burst, Model, play
 
 FIVE_MINUTES = 300_000
 
@@ -46,7 +47,7 @@ class Promising(Besedka):
     """The engine, with a promise for everybody who has to wait: in `promised` by talk."""
 
     def __init__(self, model: Model) -> None:
-        super().__init__(model)
+        super().__init__(model.rules)
         self.drain = Drain()
         self.waits: list[str] = []
         self.left = 0
@@ -61,7 +62,7 @@ class Promising(Besedka):
         self.waits.remove(talk.id)
         self.left += 1
 
-    def give_out(self, desks: Sequence[Desk], now: int) -> tuple[list[tuple[str, int]], int | None]:
+    def give_out(self, desks: Sequence[Desk], now: int) -> tuple[list[tuple[str, str]], int | None]:
         given, again = super().give_out(desks, now)
         for talk_id, _ in given:
             self.waits.remove(talk_id)

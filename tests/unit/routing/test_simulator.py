@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from besedka.routing.figures import Figures, together
 from besedka.routing.line import STARVING_MS
-from besedka.routing.simulator import HOUR_MS, Besedka, Burst, Model, Talk, play, simulate
+from besedka.routing.routers import Besedka, Talk
+from besedka.routing.simulator import HOUR_MS, Burst, Model, play, simulate
 from besedka.staff import DepartmentSettings, Giving, Lane, Overflow
 
 AGEING_MS = Giving().ageing_ms
@@ -40,7 +41,7 @@ class Watched(Besedka):
     """The engine, watched: the longest wait of anybody while an operator had room, and loads above the limit."""
 
     def __init__(self, model: Model) -> None:
-        super().__init__(model)
+        super().__init__(model.rules)
         self.waits: dict[str, Talk] = {}
         self.room_since: int | None = 0
         self.longest_with_room: dict[str | None, int] = {}
@@ -58,9 +59,9 @@ class Watched(Besedka):
     def give_out(self, desks, now):  # type: ignore[no-untyped-def]
         given, again = super().give_out(desks, now)
         loads = [desk.load for desk in desks]
-        for talk_id, number in given:
-            loads[number] += 1
-            assert loads[number] <= desks[number].limit
+        for talk_id, operator in given:
+            loads[int(operator)] += 1
+            assert loads[int(operator)] <= desks[int(operator)].limit
             del self.waits[talk_id]
         room = [desk.limit - load for load, desk in zip(loads, desks, strict=True)]
         for talk in self.waits.values():

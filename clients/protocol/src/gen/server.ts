@@ -859,6 +859,15 @@ export type Push = {
   readonly subscriptions: readonly (SubscriptionView)[];
 };
 
+/** Where a waiting visitor stands, from 1, and about how long it takes; `choices`: what to offer when it is too long */
+export type Queue = {
+  readonly type: "queue";
+  readonly conversation_id: string;
+  readonly place: number;
+  readonly wait_ms: number | null;
+  readonly choices?: readonly (string)[];
+};
+
 export type RateWish = {
   readonly client_id: string;
   readonly conversation_id: string;

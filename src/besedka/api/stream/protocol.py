@@ -95,6 +95,17 @@ class Typing(msgspec.Struct, tag="typing", frozen=True):
     on: bool
 
 
+class Queue(msgspec.Struct, tag="queue", frozen=True):
+    """Where a waiting visitor stands, from 1, and about how long it takes; `choices`: what to offer when it is too long
+    (`wait`, `form`, `mail`).
+    """
+
+    conversation_id: str
+    place: int
+    wait_ms: int | None
+    choices: tuple[str, ...] = ()
+
+
 class Viewing(msgspec.Struct, tag="viewing", frozen=True):
     """A colleague looks at a conversation or writes in it, or not any more."""
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from besedka.api.stream.attention import OnAttention, nobody_listens
-from besedka.api.stream.protocol import Typing, Viewing, encode
+from besedka.api.stream.pieces import visitor_topic
+from besedka.api.stream.protocol import Queue, Typing, Viewing, encode
 from besedka.kernel.doorbell import Doorbell
 from besedka.realtime.hub import Hub
+from besedka.routing import Place
 
 
 class _Carried(msgspec.Struct):
@@ -34,6 +36,11 @@ class Whispers:
     def viewing(self, topics: Iterable[str], conversation_id: str, who: Mapping[str, str | None], *, on: bool) -> None:
         """Tell the topics that an operator is at a conversation, or left it."""
         self.message(topics, encode(Viewing(conversation_id, who, on)))
+
+    def queue(self, identity_id: str, place: Place) -> None:
+        """Tell a visitor the place in the line."""
+        message = Queue(place.conversation_id, place.place, place.wait_ms, place.choices)
+        self.message([visitor_topic(identity_id)], encode(message))
 
     def attention(self, operator_id: str, conversation_id: str | None, state: str, at: int) -> None:
         """Tell routing, wherever it runs."""

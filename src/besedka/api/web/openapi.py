@@ -22,6 +22,7 @@ _SERVER_MESSAGES = (
     protocol.Ack,
     protocol.Refused,
     protocol.Typing,
+    protocol.Queue,
     protocol.Pong,
     protocol.Bye,
     pieces.EntryPiece,
