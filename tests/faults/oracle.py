@@ -85,12 +85,13 @@ def _latest(found: Truth) -> Iterator[str]:
 
 
 class Ownership:
-    """Replays the log in the order of its revisions: who owned what, and how many at a time."""
+    """Replays the log in the order of its revisions: who owned what, what was active, and how much at a time."""
 
     def __init__(self, found: Truth) -> None:
         self._found = found
         self._limit = {o.id: o.chat_limit for o in found.operators}
         self.owner: dict[str, str] = {}
+        self.active: set[str] = set()
         self.load: Counter[str] = Counter()
         self.assignments = 0
 
@@ -100,37 +101,57 @@ class Ownership:
 
     def _history(self) -> Iterator[str]:
         for event in self._found.events:
-            if event.type == "ConversationAssigned":
-                yield from self._assigned(event)
-            elif event.type == "ConversationClosed":
-                yield from self._closed(event)
+            match event.type:
+                case "ConversationAssigned":
+                    yield from self._assigned(event)
+                case "ConversationResumed":
+                    yield from self._is_its_owner(event)
+                    yield from self._takes_slot(event)
+                case "ConversationParked" | "ConversationSnoozed":
+                    yield from self._is_its_owner(event)
+                    self._frees_slot(event)
+                case "ConversationReleased" | "ConversationClosed":
+                    yield from self._is_its_owner(event)
+                    self._frees_slot(event)
+                    self.owner.pop(event.subject, None)
 
     def _assigned(self, event: truth.Event) -> Iterator[str]:
         operator = event.value("operator_id")
         self.assignments += 1
         if (other := self.owner.get(event.subject)) is not None:
             yield f"revision {event.revision}: {event.subject} goes to {operator}, but {other} has it"
-            self.load[other] -= 1
-        if self.load[operator] >= self._limit[operator]:
-            yield f"revision {event.revision}: {operator} has {self.load[operator]} and gets one more"
+            self._frees_slot(event)
         self.owner[event.subject] = operator
-        self.load[operator] += 1
+        yield from self._takes_slot(event)
 
-    def _closed(self, event: truth.Event) -> Iterator[str]:
-        owner = self.owner.pop(event.subject, None)
-        if owner is not None:
-            self.load[owner] -= 1
-        if owner != (told := event.value("operator_id")):
-            yield f"revision {event.revision}: {event.subject} closed for {told}, owner was {owner}"
+    def _takes_slot(self, event: truth.Event) -> Iterator[str]:
+        operator = event.value("operator_id")
+        if self.load[operator] >= self._limit[operator] and event.value("how") != "forced":
+            yield f"revision {event.revision}: {operator} has {self.load[operator]} and gets one more"
+        self.load[operator] += 1
+        self.active.add(event.subject)
+
+    def _frees_slot(self, event: truth.Event) -> None:
+        if event.subject in self.active:
+            self.active.remove(event.subject)
+            self.load[self.owner[event.subject]] -= 1
+
+    def _is_its_owner(self, event: truth.Event) -> Iterator[str]:
+        owner, told = self.owner.get(event.subject), event.value("operator_id")
+        if owner != told:
+            yield f"revision {event.revision}: {event.type} of {event.subject} names {told}, owner was {owner}"
 
     def _rows(self) -> Iterator[str]:
-        rows = {c.id: c.operator_id for c in self._found.conversations if c.status == "active"}
-        if rows != self.owner:
-            yield f"owners by rows and by the log differ: {sorted(rows.items() ^ self.owner.items(), key=str)}"
-        active = Counter(rows.values())
+        owned = {c.id: c.operator_id for c in self._found.conversations if c.operator_id and c.status != "closed"}
+        if owned != self.owner:
+            yield f"owners by rows and by the log differ: {sorted(owned.items() ^ self.owner.items(), key=str)}"
+        active = {c.id for c in self._found.conversations if c.status == "active"}
+        if active != self.active:
+            yield f"active by rows and by the log differ: {active ^ self.active}"
+        loads = Counter(owned[conversation_id] for conversation_id in active)
         for o in self._found.operators:
-            if not (o.load == active[o.id] == self.load[o.id] <= o.chat_limit):
-                yield f"{o}: active are {active[o.id]}, by the log {self.load[o.id]}"
+            if not o.load == loads[o.id] == self.load[o.id]:
+                yield f"{o}: active are {loads[o.id]}, by the log {self.load[o.id]}"
 
 
 def faults_of_clients(found: Truth, clients: Sequence[Client]) -> list[str]:

@@ -15,7 +15,7 @@ POWER_CUTS = _number(os.environ.get("BESEDKA_POWER_CUTS"), 150)
 """At how many places of one recording the power is cut."""
 
 TAKES = _number(os.environ.get("BESEDKA_TAKES"), 10_000)
-"""How often operators reach for the same conversations."""
+"""How often operators take the same conversations, how often these are transferred, and how often assigned."""
 
 TAIL_S = _number(os.environ.get("BESEDKA_TAIL_S"), 20)
 """How long 64 write at once while a reader tails the log."""

@@ -2,14 +2,15 @@
 
 import asyncio
 import json
+import random
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from besedka.kernel import schema
-from besedka.kernel.db import open_database
+from besedka.kernel import eventlog, schema
+from besedka.kernel.db import Database, open_database
 from tests.faults import oracle, racer, truth
 from tests.faults.clients import Client, Operator, Refused, Visitor
 from tests.faults.conftest import ServerMaker
@@ -18,6 +19,8 @@ from tests.faults.server import Store
 from tests.rooms.heart import beating
 
 ROUNDS = 12
+KILLED = 6
+WON = ("taken", "transferred", "assigned")
 VISITORS = 6
 
 
@@ -27,15 +30,15 @@ async def require_a_fair_race(url: str, outcomes: Counter[str]) -> None:
     ownership = oracle.Ownership(found)
     faults = [*oracle.faults_of_store(found), *ownership.faults()]
     assert not faults, f"seed {SEED}: " + "\n".join(faults[:20])
-    assert outcomes.total() >= TAKES
-    assert 0 < ownership.assignments <= outcomes["taken"]
-    for code in ("taken", "already_taken", "limit_reached"):
-        assert outcomes[code] > TAKES // 100, outcomes
-    assert outcomes.keys() <= {"taken", *oracle.TO_BE_EXPECTED}, outcomes
+    assert outcomes.total() >= 3 * TAKES
+    assert 0 < ownership.assignments <= sum(outcomes[won] for won in WON)
+    for code in (*WON, "already_taken", "not_queued", "limit_reached"):
+        assert outcomes[code] > TAKES // 200, outcomes
+    assert outcomes.keys() <= {*WON, "not_queued", "already_there", *oracle.TO_BE_EXPECTED}, outcomes
     print(f"{dict(outcomes)}, {ownership.assignments} assignments")
 
 
-@pytest.mark.timeout(60 + TAKES // 50)
+@pytest.mark.timeout(60 + TAKES // 20)
 async def test_two_processes_on_one_postgresql_never_give_a_conversation_two_owners(
     postgres_store: Store, tmp_path: Path
 ) -> None:
@@ -47,20 +50,68 @@ async def test_two_processes_on_one_postgresql_never_give_a_conversation_two_own
     await database.close()
     both = await asyncio.gather(*(raced(url, plan_file, SEED + n) for n in range(2)))
     for outcomes in both:
-        assert outcomes["taken"] > TAKES // 100, both
+        assert all(outcomes[won] > TAKES // 200 for won in WON), both
     await require_a_fair_race(url, both[0] + both[1])
+
+
+@pytest.mark.timeout(300)
+async def test_a_process_killed_in_the_middle_leaves_no_second_owner_and_no_lost_slot(
+    postgres_store: Store, tmp_path: Path
+) -> None:
+    url, plan_file = postgres_store.url, tmp_path / "plan"
+    database = open_database(url)
+    await schema.open_store(database)
+    async with beating(database, following=False) as heart:
+        plan_file.write_text(json.dumps(await racer.furnish(heart)))
+        racing = [await racing_on(url, plan_file, SEED + n) for n in range(2)]
+        try:
+            for number in range(KILLED):
+                await something_happens(database)
+                await ended(racing.pop(number % 2))
+                racing.insert(number % 2, await racing_on(url, plan_file, SEED + 2 + number))
+            await something_happens(database)
+        finally:
+            for process in racing:
+                await ended(process)
+    await database.close()
+    found = await truth.read(url)
+    assert oracle.faults_of_store(found) == [], f"seed {SEED}"
+    print(f"{KILLED + 2} killed, {found.head} events")
+
+
+async def something_happens(database: Database) -> None:
+    """Until the race is in full swing, and at a random moment of it."""
+    _, began = await database.read(eventlog.head)
+    until = began + random.Random(SEED + began).randint(500, 1500)
+    while (await database.read(eventlog.head))[1] < until:  # noqa: ASYNC110 - other processes write
+        await asyncio.sleep(0.05)
+
+
+async def ended(process: asyncio.subprocess.Process) -> None:
+    """By `kill -9`."""
+    process.kill()
+    await process.communicate()
+
+
+async def racing_on(url: str, plan_file: Path, seed: int) -> asyncio.subprocess.Process:
+    """A process that races for longer than anybody waits."""
+    return await started(url, plan_file, 20_000, seed)
+
+
+async def started(url: str, plan_file: Path, takes: int, seed: int) -> asyncio.subprocess.Process:
+    command = (sys.executable, "-m", "tests.faults.racer", url, str(plan_file), str(takes), str(seed))
+    return await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
 
 
 async def raced(url: str, plan_file: Path, seed: int) -> Counter[str]:
     """What one process tells at its end."""
-    command = (sys.executable, "-m", "tests.faults.racer", url, str(plan_file), str(-(-TAKES // 2)), str(seed))
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    process = await started(url, plan_file, -(-TAKES // 2), seed)
     output, _ = await process.communicate()
     assert process.returncode == 0
     return Counter(json.loads(output))
 
 
-@pytest.mark.timeout(60 + TAKES // 50)
+@pytest.mark.timeout(60 + TAKES // 20)
 async def test_sixty_four_tasks_on_one_sqlite_never_give_a_conversation_two_owners(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'besedka.sqlite3'}"
     database = open_database(url)

@@ -1,18 +1,20 @@
 """An oracle of ownership in plain Python: it reads the log and knows nothing of how the heart decides."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from besedka.events import conversations as said
+from besedka.events.staff import OperatorChanged
 from besedka.kernel.eventlog import Event
 
 
 class Owners:
-    """Who has which conversation, by the events alone. `limits` is told by whoever changes them."""
+    """Who has which conversation, by the events alone. A new limit is announced, and holds from its event on."""
 
     def __init__(self, limits: dict[str, int]) -> None:
         self.limits = limits
+        self.announced: defaultdict[str, list[int]] = defaultdict(list)
         self.owner: dict[str, str] = {}
         self.state: dict[str, str] = {}
         self.load: Counter[str] = Counter()
@@ -26,6 +28,17 @@ class Owners:
             if listen is not None:
                 self.done[type(event).__name__] += 1
                 listen(event)
+
+    def announce(self, operator_id: str, limit: int) -> None:
+        """A change that is under way."""
+        self.announced[operator_id].append(limit)
+
+    def _OperatorChanged(self, e: OperatorChanged) -> None:
+        """The event names no value, and a limit that stays leaves none."""
+        if "chat_limit" in e.fields:
+            was = self.limits[e.subject]
+            while self.limits[e.subject] == was:
+                self.limits[e.subject] = self.announced[e.subject].pop(0)
 
     def _ConversationQueued(self, e: said.ConversationQueued) -> None:
         self._require(e, e.subject not in self.owner, "waits, though somebody has it")

@@ -150,7 +150,7 @@ class Night(RuleBasedStateMachine):
         self.commands += len(commands)
         for command in commands:
             if isinstance(command, ChangeOperator):
-                self.owners.limits[command.operator_id] = command.chat_limit  # type: ignore[assignment]
+                self.owners.announce(command.operator_id, command.chat_limit)  # type: ignore[arg-type]
         answers = await asyncio.gather(*map(self.heart.writer.do, commands), return_exceptions=True)
         odd = [(c, a) for c, a in zip(commands, answers, strict=True) if _is_odd(a)]
         assert not odd, odd

@@ -3,6 +3,7 @@
 import pytest
 
 from besedka.conversations import (
+    Assign,
     Decline,
     Park,
     Release,
@@ -310,6 +311,17 @@ async def test_routing_gives_back_what_a_gone_operator_holds_and_only_that(still
     assert (await still.conversation(answered)).status == "queued"
     assert (await still.conversation(parked)).status == "parked"
     assert await still.load_of(anna) == 0
+
+
+async def test_whoever_gets_it_by_overflow_from_another_department_sees_it(still: Heart) -> None:
+    sales = await sales_of(still)
+    boris = await here(still, "boris", department=sales)
+    waiting = (await still.receive(still.visitor())).conversation_id
+    await still.writer.do(Assign(waiting, boris))
+    found = await still.conversation(waiting)
+    assert (found.department_id, found.operator_id) == (sales, boris)
+    assert await story(still, waiting) == ["queued:opened", "transferred", "assigned:routed"]
+    await still.reply(boris, waiting)
 
 
 async def test_who_answers_first_in_an_episode_is_noted(still: Heart) -> None:

@@ -16,9 +16,10 @@ from besedka.conversations.model import (
 from besedka.conversations.service.arranging import Arranging, its_department, its_owner
 from besedka.conversations.service.entries import add_notice, changing, happened
 from besedka.conversations.service.line import release, stand_in_line
+from besedka.conversations.service.moving import move
 from besedka.conversations.store import conversation_by_id
 from besedka.events.conversations import ConversationAssigned
-from besedka.kernel.records import Need, Tx
+from besedka.kernel.records import Need, Tx, Via
 from besedka.staff import OPERATORS, Operator, Role, operator_by_id, told_department
 
 
@@ -30,7 +31,10 @@ class Assign(msgspec.Struct, frozen=True):
     decision_id: str | None = None
 
     def needs(self) -> Iterable[Need]:
-        return ((conversation_by_id, self.conversation_id), (operator_by_id, self.operator_id))
+        yield conversation_by_id, self.conversation_id
+        yield operator_by_id, self.operator_id
+        yield its_department(self.conversation_id)
+        yield told_department, Via(operator_by_id, self.operator_id, "home")
 
     def run(self, tx: Tx) -> None:
         assign(tx, self)
@@ -140,7 +144,18 @@ def assign(tx: Tx, cmd: Assign) -> None:
     if not (operator.is_available or (is_back and operator.keeps_own)):
         raise OperatorUnavailable
     how = "returned" if is_back else "routed"
+    if not operator.may_see(conversation.department_id):
+        conversation = _overflown(tx, conversation, operator)
     give(tx, conversation, operator, how, "system:routing", decision_id=cmd.decision_id)
+
+
+def _overflown(tx: Tx, found: Conversation, operator: Operator) -> Conversation:
+    """Its line ran over into another department: it goes there, so that whoever answers sees it."""
+    if operator.home is None:
+        raise OperatorUnavailable(f"Expected an operator with a department, {operator.name} has none.")
+    mine = changing(tx, found)
+    move(tx, mine, "system:routing", found, operator.home, None, to=operator.id)
+    return mine
 
 
 def give(

@@ -15,10 +15,11 @@ from besedka.conversations.model import (
 )
 from besedka.conversations.service.arranging import Arranging, its_department, its_owner, require_say
 from besedka.conversations.service.assign import give
-from besedka.conversations.service.entries import add_message, add_notice, changing, entry_happened, happened
+from besedka.conversations.service.entries import add_message, changing, entry_happened
 from besedka.conversations.service.line import release, stand_in_line
+from besedka.conversations.service.moving import move
 from besedka.conversations.store import conversation_by_id
-from besedka.events.conversations import ConversationTransferred, NoteAdded
+from besedka.events.conversations import NoteAdded
 from besedka.inboxes import RulesOf
 from besedka.kernel.records import Need, Tx, Via
 from besedka.staff import Department, Operator, operator_by_id, told_department
@@ -176,39 +177,3 @@ def _let_go(tx: Tx, mine: Conversation, by: Operator, why: str) -> None:
     if mine.operator_id:
         release(tx, mine, why, f"operator:{by.id}")
     mine.arrange(origin=origin, wanted_operator_id=None, wanted_until=None)
-
-
-def move(
-    tx: Tx,
-    mine: Conversation,
-    actor: str,
-    found: Conversation,
-    department_id: str,
-    lane_id: str | None,
-    *,
-    to: str | None = None,
-    is_return: bool = False,
-) -> None:
-    """Into its new department and lane, which gives it its priority unless somebody set another one by hand.
-
-    The customer is told when nobody answers for now, or when others do.
-    """
-    old, new = tx.get(told_department, found.department_id), tx.get(told_department, department_id)
-    was, lane = old.told.lane(found.arranged.lane_id), new.told.lane(lane_id)
-    mine.department_id = department_id
-    mine.arrange(lane_id=lane.id if lane else None, calendar=new.calendar)
-    if found.arranged.priority == (was.priority if was else 0):
-        mine.arrange(priority=lane.priority if lane else 0)
-    happened(
-        tx,
-        ConversationTransferred,
-        mine,
-        actor,
-        from_department_id=found.department_id,
-        from_operator_id=found.operator_id,
-        to_operator_id=to,
-        to_lane_id=lane_id,
-        is_return=is_return,
-    )
-    if department_id != found.department_id or (found.operator_id and to is None):
-        add_notice(tx, mine, "transferred", department_id=department_id)
