@@ -17,10 +17,11 @@ import structlog
 import uvloop
 
 from besedka import app, demo
+from besedka.api.http.signed_in import invitation_link
 from besedka.kernel import db, followers, lockfile, schema
 from besedka.kernel.errors import Refusal
 from besedka.kernel.settings import DEFAULT_SECRET, Settings, from_environment
-from besedka.staff import AddOperator, Role
+from besedka.staff import AddOperator, NoSuchOperator, Role, everybody
 
 _DEMO = "demo"
 
@@ -136,6 +137,25 @@ def admin_create(email: str, name: str, password_stdin: bool) -> None:
     with refusals_in_words():
         asyncio.run(_create_admin(from_environment(), email.lower(), name, password))
     click.echo(f"{email} may sign in at /console.")
+
+
+@admin.command("invite")
+@click.option("--email", required=True)
+def admin_invite(email: str) -> None:
+    """Print a link with which somebody who was added sets a password. It works once, for 72 hours."""
+    with refusals_in_words():
+        click.echo(asyncio.run(_invite(from_environment(), email.strip().lower())))
+
+
+async def _invite(settings: Settings, email: str) -> str:
+    lock = lockfile.take(settings.data) if settings.database_url.startswith("sqlite") else None
+    async with app.running(settings) as process:
+        known = {operator.email: operator.id for operator in await process.database.read(everybody)}
+        if email not in known:
+            raise NoSuchOperator(f"Expected the e-mail of a member of staff, got {email}. Add the person first.")
+        token, _ = await process.sign_ins.invite("cli:", known[email], lambda command: command)
+    del lock
+    return invitation_link(settings, token)
 
 
 async def _create_admin(settings: Settings, email: str, name: str, password: str) -> None:

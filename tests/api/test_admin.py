@@ -191,3 +191,24 @@ async def test_what_was_done_is_in_the_audit_without_secrets_or_addresses(house:
     assert rest.json()["next"] is None
     for secret in ("wrong-password-typed", PASSWORD, admin.token, admin.csrf, "203.0.113.7"):
         assert secret not in page.text + rest.text
+
+
+async def test_an_invitation_lets_somebody_in_who_has_no_password_yet(house: House) -> None:
+    admin = await house.signed_in("admin")
+    newcomer = {key: value for key, value in NEWCOMER.items() if key != "password"}
+    added = (await admin.call("POST", f"{ADMIN}/staff", newcomer)).json()
+    assert not added["has_password"]
+    path = f"{ADMIN}/staff/{added['id']}/invitation"
+    invited = (await admin.call("POST", path)).json()
+    assert not invited["mailed"]
+    token = invited["link"].removeprefix(f"{house.process.settings.url}/console#invitation=")
+    nadia = house.browser()
+    seen = (await nadia.call("POST", "/operator/v1/invitation/look", {"token": token})).json()
+    assert (seen["name"], seen["email"]) == ("Nadia", "new@demo.example")
+    answer = await nadia.call("POST", "/operator/v1/invitation", {"token": token, "password": "a long password"})
+    assert (answer.status_code, answer.json()["operator"]["name"]) == (201, "Nadia")
+    assert (await nadia.get("/operator/v1/session")).status_code == 200
+    again = await nadia.call("POST", "/operator/v1/invitation", {"token": token, "password": "a long password"})
+    problem(again, 404, "invitation_over")
+    problem(await admin.call("DELETE", path), 404, "invitation_over")
+    assert token not in (await admin.get(f"{ADMIN}/audit")).text

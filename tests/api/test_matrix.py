@@ -39,6 +39,8 @@ ROUTES = {
     "POST /api/visitor/v1/poll": "401 200 200 401 401 401 401 401",
     "POST /api/visitor/v1/commands": "401 200 200 401 401 401 401 401",
     "POST /api/operator/v1/session": "403 403 403 401 401 401 401 401",
+    "POST /api/operator/v1/invitation/look": "403 403 403 404 404 404 404 404",
+    "POST /api/operator/v1/invitation": "403 403 403 404 404 404 404 404",
     "GET /api/operator/v1/session": "401 401 401 200 200 200 200 200",
     "DELETE /api/operator/v1/session": "401 401 401 204 204 204 204 204",
     "GET /api/operator/v1/sessions": "401 401 401 200 200 200 200 200",
@@ -58,6 +60,8 @@ ROUTES = {
     "POST /api/admin/v1/staff/{operator_id}/disable": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/staff/{operator_id}/enable": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/staff/{operator_id}/password": "401 401 401 403 403 403 403 204",
+    "POST /api/admin/v1/staff/{operator_id}/invitation": "401 401 401 403 403 403 403 201",
+    "DELETE /api/admin/v1/staff/{operator_id}/invitation": "401 401 401 403 403 403 403 204",
     "GET /api/admin/v1/departments": "401 401 401 403 403 403 200 200",
     "GET /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 200 200",
     "POST /api/admin/v1/departments": "401 401 401 403 403 403 403 201",
@@ -122,6 +126,11 @@ def commands() -> Iterator[tuple[str, str]]:
             yield audience, tag(kind)
 
 
+ENTRANCE = (
+    "POST /api/operator/v1/session",
+    "POST /api/operator/v1/invitation",
+    "POST /api/operator/v1/invitation/look",
+)
 HELLO = {"type": "hello", "protocol": 1}
 PASSWORD = {"password": "another long password"}
 
@@ -135,6 +144,8 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "POST /api/visitor/v1/poll": {"hello": own, "wait": 0},
         "POST /api/visitor/v1/commands": {"type": "ping"},
         "POST /api/operator/v1/session": {"email": f"{unique}@demo.example", "password": "wrong"},
+        "POST /api/operator/v1/invitation/look": {"token": "x" * 43},
+        "POST /api/operator/v1/invitation": {"token": "x" * 43, **PASSWORD},
         "POST /api/operator/v1/password": {"present": "wrong", "wanted": "another long password"},
         "POST /api/operator/v1/stream": HELLO,
         "POST /api/operator/v1/poll": {"hello": HELLO, "wait": 0},
@@ -236,7 +247,7 @@ async def test_a_cookie_alone_changes_nothing(company: Company, route: str) -> N
     scene = await company.scene()
     ids = await ids_for(company, scene)
     foreign = ({"Origin": "http://evil.example"}, {"Origin": ""}, {"Origin": "null"})
-    forged = [] if route == "POST /api/operator/v1/session" else [{"X-Besedka-CSRF": ""}, {"X-Besedka-CSRF": "x" * 43}]
+    forged = [] if route in ENTRANCE else [{"X-Besedka-CSRF": ""}, {"X-Besedka-CSRF": "x" * 43}]
     for headers in (*foreign, *forged):
         code = "foreign_origin" if "Origin" in headers else "forged_request"
         assert await answer_to(company, "admin", route, ids, **headers) == (403, code)

@@ -70,6 +70,7 @@ export type Agreement = [
   Holds<Received<Omit<own.InboxInfo, 'mail'>, server.visitor_routes_InboxView>>,
   Holds<Received<own.EntryPage, server.EntryPage>>,
   Holds<Received<own.Ticket, server.Ticket>>,
+  Holds<Received<own.InvitedPerson, server.InvitedView>>,
   Holds<Received<own.SessionAnswer, server.SessionAnswer>>,
 ];
 

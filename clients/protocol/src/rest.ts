@@ -41,7 +41,14 @@ export interface ConversationAnswer {
   readonly conversation: Conversation;
 }
 
-/** `POST` and `GET /api/operator/v1/session` */
+/** `POST /api/operator/v1/invitation/look` */
+export interface InvitedPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly expires_at: Millis;
+}
+
+/** `POST` and `GET /api/operator/v1/session`, `POST /api/operator/v1/invitation` */
 export interface SessionAnswer {
   readonly operator: SignedInOperator;
   readonly csrf: string;

@@ -25,6 +25,7 @@ from besedka.staff.model import (
 from besedka.staff.passwords import Passwords
 from besedka.staff.presence import Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
+from besedka.staff.service.invitations import RevokeInvitation
 from besedka.staff.service.people import (
     AddOperator,
     AsAdmin,
@@ -83,6 +84,7 @@ __all__ = [
     "Overflow",
     "Passwords",
     "Reach",
+    "RevokeInvitation",
     "Role",
     "SessionRow",
     "SetStatus",

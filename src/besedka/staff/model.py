@@ -21,6 +21,7 @@ _DAY_MS = 24 * 3600 * 1000
 SESSION_IDLE_MS = 14 * _DAY_MS
 SESSION_MAX_MS = 30 * _DAY_MS
 TICKET_MS = 30_000
+INVITATION_MS = 3 * _DAY_MS
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -69,6 +70,10 @@ class NoSuchDepartment(NotFound):
 
 class NoSuchSession(NotFound):
     """There is no such session, or it is not yours."""
+
+
+class InvitationOver(NotFound):
+    """This invitation was used, taken back or replaced, is older than three days, or never existed."""
 
 
 class UnknownDepartment(Invalid):
@@ -323,6 +328,23 @@ class SessionRow(msgspec.Struct):
         """Neither ended, nor unused for 14 days, nor older than 30."""
         idle, age = now - self.last_seen_at, now - self.created_at
         return self.ended_at is None and idle < SESSION_IDLE_MS and age < SESSION_MAX_MS
+
+
+class Invitation(msgspec.Struct):
+    """A link that sets a password, once, within three days. The token is stored hashed."""
+
+    id: str
+    token_hash: str
+    operator_id: str
+    created_at: int
+    created_by: str
+    expires_at: int
+    used_at: int | None = None
+    revoked_at: int | None = None
+
+    def is_open(self, now: int) -> bool:
+        """Neither used, nor taken back, nor too old."""
+        return self.used_at is None and self.revoked_at is None and now < self.expires_at
 
 
 class StreamTicket(msgspec.Struct):

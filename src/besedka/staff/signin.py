@@ -5,6 +5,7 @@ commands of `service/sessions.py` under the operator's lock.
 """
 
 import contextlib
+from collections.abc import Callable
 
 import msgspec
 
@@ -12,10 +13,13 @@ from besedka.kernel.addresses import network
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.ids import new_secret, secret_hash
+from besedka.kernel.records import Command
 from besedka.kernel.writer import Writer
 from besedka.staff import store, throttle
 from besedka.staff.model import (
     BadTicket,
+    Invitation,
+    InvitationOver,
     NoSuchSession,
     Operator,
     SessionRow,
@@ -24,6 +28,7 @@ from besedka.staff.model import (
     WrongPassword,
 )
 from besedka.staff.passwords import Passwords, checked_password
+from besedka.staff.service.invitations import AcceptInvitation, Invite
 from besedka.staff.service.people import ChangePassword
 from besedka.staff.service.sessions import Caller, CountAttempt, EndSession, NoteFailure, OpenSession, Seen
 from besedka.staff.service.tickets import IssueTicket, RedeemTicket
@@ -91,6 +96,35 @@ class SignIns:
         )
         session, changed = await self._writer.do(command)
         return SignedIn(changed, session, token)
+
+    async def invite(self, actor: str, operator_id: str, by: Callable[[Command], Command]) -> tuple[str, int]:
+        """(token, when it ends) of a new invitation; `by` wraps the command. Raises NoSuchOperator, InvitationOver."""
+        token = new_secret()
+        command = Invite(actor=actor, operator_id=operator_id, token_hash=secret_hash(token))
+        expires_at: int = await self._writer.do(by(command))
+        return token, expires_at
+
+    async def invited(self, token: str) -> tuple[Invitation, Operator]:
+        """An open invitation and whose it is; raises InvitationOver."""
+        found = None
+        if len(token) == _TOKEN_LENGTH:
+            found = await self._database.read(store.invited, secret_hash(token), self._clock.now())
+        if found is None:
+            raise InvitationOver
+        return found
+
+    async def accept(self, invitation: str, password: str, caller: Caller) -> SignedIn:
+        """Set the password and sign in; raises InvitationOver, WeakPassword."""
+        await self.invited(invitation)
+        token = new_secret()
+        command = AcceptInvitation(
+            invitation_hash=secret_hash(invitation),
+            password_hash=await self._passwords.hash(password),
+            token_hash=secret_hash(token),
+            caller=caller,
+        )
+        session, operator = await self._writer.do(command)
+        return SignedIn(operator, session, token)
 
     async def who(self, token: str) -> tuple[SessionRow, Operator]:
         """Whose cookie this is; raises SignedOut."""

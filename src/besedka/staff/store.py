@@ -13,6 +13,8 @@ from besedka.staff.model import (
     Attempts,
     Calendar,
     Department,
+    Invitation,
+    InvitationOver,
     NoSuchDepartment,
     NoSuchOperator,
     NoSuchSession,
@@ -22,6 +24,7 @@ from besedka.staff.model import (
 )
 
 TICKETS = Records(StreamTicket, tables.stream_tickets, rank=38, changing=("used_at",))
+INVITATIONS = Records(Invitation, tables.invitations, rank=39, changing=("used_at", "revoked_at"))
 OPERATORS = Records(
     Operator,
     tables.operators,
@@ -38,6 +41,13 @@ ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failur
 CALENDARS = Records(Calendar, tables.calendars, rank=44, changing=())
 
 ticket_by_hash = Lookup(TICKETS, "token_hash")
+invitation_by_hash = Lookup(INVITATIONS, "token_hash", missing=InvitationOver)
+open_invitations = Many(
+    INVITATIONS,
+    "operator_id",
+    key=lambda row: row.operator_id if row.used_at is None and row.revoked_at is None else None,
+    where="used_at IS NULL AND revoked_at IS NULL",
+)
 operator_by_id = Lookup(OPERATORS, "id", missing=NoSuchOperator)
 operator_by_email = Lookup(OPERATORS, "email", missing=NoSuchOperator)
 operators_with_role = Many(
@@ -105,6 +115,15 @@ def live_session(bulk: Bulk, token_hash: str, now: int) -> tuple[SessionRow, Ope
     return _live(bulk, tables.sessions.c.token_hash == token_hash, now)
 
 
+def invited(bulk: Bulk, token_hash: str, now: int) -> tuple[Invitation, Operator] | None:
+    """An open invitation and whose it is, by its token."""
+    found = INVITATIONS.all(bulk, tables.invitations.c.token_hash == token_hash)
+    if not found or not found[0].is_open(now):
+        return None
+    whose = OPERATORS.all(bulk, tables.operators.c.id == found[0].operator_id)
+    return (found[0], whose[0]) if whose and not whose[0].is_disabled else None
+
+
 def session_with_id(bulk: Bulk, session_id: str, now: int) -> tuple[SessionRow, Operator] | None:
     """An open sign-in and whose it is."""
     return _live(bulk, tables.sessions.c.id == session_id, now)
@@ -134,12 +153,14 @@ def outlived_sessions(bulk: Bulk, now: int, limit: int = 100) -> list[SessionRow
 
 def forget_old(bulk: Bulk, now: int) -> int:
     """Drop tickets that are over, failed sign-ins of yesterday, sessions that ended long ago; returns how many."""
-    tickets, attempts, sessions = tables.stream_tickets, tables.sign_in_attempts, tables.sessions
+    tickets, attempts = tables.stream_tickets, tables.sign_in_attempts
+    sessions, invitations = tables.sessions, tables.invitations
     return sum(
         bulk.execute(table.delete().where(is_old)).rowcount
         for table, is_old in (
             (tickets, tickets.c.expires_at < now),
             (attempts, attempts.c.last_at < now - _OLD_ATTEMPTS_MS),
             (sessions, sessions.c.ended_at < now - _OLD_SESSIONS_MS),
+            (invitations, invitations.c.expires_at < now - _OLD_SESSIONS_MS),
         )
     )

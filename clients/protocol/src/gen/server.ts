@@ -1,5 +1,11 @@
 // Written by `make types` from the server's OpenAPI document. Do not edit.
 
+/** The invitation's token, and the password that one wants (10 to 256 characters). */
+export type Acceptance = {
+  readonly token: string;
+  readonly password: string;
+};
+
 /** Committed and fsynced. */
 export type Ack = {
   readonly type: "ack";
@@ -332,6 +338,23 @@ export type Introduce = {
   readonly type: "introduce";
 };
 
+export type InvitationAnswer = {
+  readonly link: string;
+  readonly expires_at: number;
+  readonly mailed: boolean;
+};
+
+/** What stands in the link behind `#invitation=`. */
+export type InvitationToken = {
+  readonly token: string;
+};
+
+export type InvitedView = {
+  readonly name: string;
+  readonly email: string;
+  readonly expires_at: number;
+};
+
 /** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
 export type Lane = {
   readonly id: string;
@@ -398,12 +421,12 @@ export type NewInbox = {
   readonly rules?: RulesBody;
 };
 
-/** A member of staff to be. The password must have 10 to 256 characters. */
+/** A member of staff to be. A password has 10 to 256 characters; without one, send an invitation. */
 export type NewOperator = {
   readonly email: string;
   readonly name: string;
-  readonly password: string;
   readonly role: Role;
+  readonly password?: string | null;
   readonly departments?: readonly (string)[];
   readonly public_names?: Readonly<Record<string, string>>;
   readonly chat_limit?: number;
@@ -778,6 +801,7 @@ export type StaffView = {
   readonly chat_limit: number;
   readonly departments: readonly (string)[];
   readonly status: string;
+  readonly has_password: boolean;
   readonly disabled_at: number | null;
   readonly created_at: number;
 };

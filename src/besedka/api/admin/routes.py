@@ -20,6 +20,8 @@ def router(path: str) -> Router:
             staff.disable,
             staff.enable,
             staff.give_password,
+            staff.invite,
+            staff.revoke_invitation,
             departments.departments,
             departments.department,
             departments.add_department,

@@ -3,13 +3,13 @@
 from typing import Annotated
 
 import msgspec
-from litestar import get, patch, post
+from litestar import delete, get, patch, post
 from litestar.params import JSONBody
 from msgspec import UNSET, UnsetType
 
 from besedka.api.http.paging import Id, PathId
 from besedka.api.http.place import Here, Place
-from besedka.api.http.signed_in import Me, Person
+from besedka.api.http.signed_in import Me, Person, invitation_link
 from besedka.kernel.db import Bulk
 from besedka.kernel.records import Command
 from besedka.staff import (
@@ -21,6 +21,7 @@ from besedka.staff import (
     EnableOperator,
     NoSuchOperator,
     Operator,
+    RevokeInvitation,
     Role,
     everybody,
     operators_by_ids,
@@ -46,6 +47,7 @@ class StaffView(msgspec.Struct, frozen=True):
     chat_limit: int
     departments: list[str]
     status: str
+    has_password: bool
     disabled_at: int | None
     created_at: int
 
@@ -57,15 +59,23 @@ class StaffList(msgspec.Struct, frozen=True):
 
 
 class NewOperator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A member of staff to be. The password must have 10 to 256 characters."""
+    """A member of staff to be. A password has 10 to 256 characters; without one, send an invitation."""
 
     email: Annotated[str, msgspec.Meta(max_length=254)]
     name: _Name
-    password: _Password
     role: Role
+    password: _Password | None = None
     departments: _Departments = ()
     public_names: _Names = {}
     chat_limit: _ChatLimit = 4
+
+
+class InvitationAnswer(msgspec.Struct, frozen=True):
+    """A link that sets the password, once; it is shown this once. `mailed`: it is on its way by mail too."""
+
+    link: str
+    expires_at: int
+    mailed: bool
 
 
 class OperatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,12 +102,12 @@ async def staff(place: Here) -> StaffList:
 
 @post("/staff", summary="Add somebody")
 async def add(data: JSONBody[NewOperator], me: Me, place: Here) -> StaffView:
-    """Signs in with the e-mail and this password."""
+    """Signs in with the e-mail and this password, or with an invitation."""
     command = AddOperator(
         actor=me.actor,
         email=data.email,
         name=data.name,
-        password_hash=await place.passwords.hash(data.password),
+        password_hash="" if data.password is None else await place.passwords.hash(data.password),
         role=data.role,
         departments=data.departments,
         public_names=data.public_names,
@@ -143,6 +153,19 @@ async def give_password(operator_id: PathId, data: JSONBody[NewPassword], me: Me
     await _do(place, me, ChangePassword(actor=me.actor, operator_id=operator_id, password_hash=hashed))
 
 
+@post("/staff/{operator_id:str}/invitation", summary="Invite somebody")
+async def invite(operator_id: PathId, me: Me, place: Here) -> InvitationAnswer:
+    """For a first password, or a forgotten one. Works once, for 72 hours; an earlier one works no more."""
+    token, expires_at = await place.sign_ins.invite(me.actor, operator_id, lambda command: AsAdmin(me.id, command))
+    return InvitationAnswer(invitation_link(place.settings, token), expires_at, mailed=False)
+
+
+@delete("/staff/{operator_id:str}/invitation", summary="Take an invitation back")
+async def revoke_invitation(operator_id: PathId, me: Me, place: Here) -> None:
+    """The link works no more."""
+    await _do(place, me, RevokeInvitation(actor=me.actor, operator_id=operator_id))
+
+
 async def _do(place: Place, me: Person, command: Command) -> object:
     """Write it, if whoever asks is still an admin."""
     answer: object = await place.writer.do(AsAdmin(me.id, command))
@@ -163,6 +186,6 @@ def _read_one(bulk: Bulk, operator_id: str) -> StaffView:
 def _view(o: Operator) -> StaffView:
     names = msgspec.json.decode(o.public_names, type=dict[str, str])
     return StaffView(
-        o.id, o.version, o.email, o.name, names, o.role, o.chat_limit, o.department_ids, o.status, o.disabled_at,
-        o.created_at,
+        o.id, o.version, o.email, o.name, names, o.role, o.chat_limit, o.department_ids, o.status,
+        bool(o.password_hash), o.disabled_at, o.created_at,
     )  # fmt: skip

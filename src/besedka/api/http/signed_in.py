@@ -103,6 +103,11 @@ def cookie_name(settings: Settings) -> str:
     return "__Host-besedka_session" if settings.is_https else "besedka_session"
 
 
+def invitation_link(settings: Settings, token: str) -> str:
+    """Where an invitation leads. The token stands behind the #, which browsers keep to themselves."""
+    return f"{settings.url}/console#invitation={token}"
+
+
 def session_cookie(settings: Settings, token: str) -> Cookie:
     """The cookie of a fresh session; an empty token takes it away."""
     return Cookie(

@@ -14,6 +14,7 @@ from besedka.api.stream.views import OperatorView, operator_view
 from besedka.staff import Operator, SessionRow, SignedIn, SignedOut
 
 _Email = Annotated[str, msgspec.Meta(max_length=254, pattern=LINE)]
+_Token = Annotated[str, msgspec.Meta(max_length=100)]
 _Password = Annotated[str, msgspec.Meta(max_length=1024)]
 
 
@@ -30,6 +31,27 @@ class PasswordChange(msgspec.Struct, forbid_unknown_fields=True):
 
     present: _Password
     wanted: _Password
+
+
+class InvitationToken(msgspec.Struct, forbid_unknown_fields=True):
+    """What stands in the link behind `#invitation=`."""
+
+    token: _Token
+
+
+class Acceptance(msgspec.Struct, forbid_unknown_fields=True):
+    """The invitation's token, and the password that one wants (10 to 256 characters)."""
+
+    token: _Token
+    password: _Password
+
+
+class InvitedView(msgspec.Struct, frozen=True):
+    """Whom an invitation is for."""
+
+    name: str
+    email: str
+    expires_at: int
 
 
 class SessionAnswer(msgspec.Struct, frozen=True):
@@ -69,6 +91,22 @@ async def sign_in(data: JSONBody[Credentials], place: Here, request: Request[Any
     fresh = await place.sign_ins.sign_in(
         data.email, data.password, caller(request), await _had(place, request), goes_online=data.go_online
     )
+    return _with_cookie(place, fresh, 201)
+
+
+@post("/invitation/look", status_code=200, summary="Whom an invitation is for")
+async def look_at_invitation(data: JSONBody[InvitationToken], place: Here) -> InvitedView:
+    """404 when it works no more."""
+    invitation, operator = await place.sign_ins.invited(data.token)
+    return InvitedView(operator.name, operator.email, invitation.expires_at)
+
+
+@post("/invitation", summary="Accept an invitation")
+async def accept_invitation(
+    data: JSONBody[Acceptance], place: Here, request: Request[Any, Any, Any]
+) -> Response[SessionAnswer]:
+    """Sets the password and signs in, once. Sessions that the operator had end."""
+    fresh = await place.sign_ins.accept(data.token, data.password, caller(request))
     return _with_cookie(place, fresh, 201)
 
 
@@ -112,7 +150,14 @@ async def change_password(
     return _with_cookie(place, fresh, 200)
 
 
-entrance = Router("/", route_handlers=[sign_in], guards=[own_page], dependencies=HERE, dto=Body, return_dto=None)
+entrance = Router(
+    "/",
+    route_handlers=[sign_in, look_at_invitation, accept_invitation],
+    guards=[own_page],
+    dependencies=HERE,
+    dto=Body,
+    return_dto=None,
+)
 inside = Router(
     "/",
     route_handlers=[session, sign_out, sessions, end_session, ticket, change_password],

@@ -55,7 +55,7 @@ class AsAdmin(msgspec.Struct, frozen=True):
 
 
 class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
-    """Make a member of staff; answers the id. The password comes hashed.
+    """Make a member of staff; answers the id. The password comes hashed; without one an invitation sets it.
 
     Raises EmailTaken, BadEmail, BadName, BadChatLimit, UnknownDepartment.
     """
@@ -63,9 +63,9 @@ class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
     actor: str
     email: str
     name: str
-    password_hash: str
     role: Role
     departments: tuple[str, ...]
+    password_hash: str = ""
     public_names: dict[str, str] = {}
     chat_limit: int = DEFAULT_CHAT_LIMIT
 

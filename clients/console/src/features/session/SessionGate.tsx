@@ -5,6 +5,8 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { Blank } from '../../shared/Blank';
 import { ClientProvider, useClientState } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
+import { Invitation } from './Invitation';
+import { invitationIn } from './invitation';
 import { SignIn } from './SignIn';
 import { currentSession, signOut } from './session';
 
@@ -33,14 +35,21 @@ export function SessionGate({ children }: { children: ReactNode }) {
     queries.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
     queries.setQueryData(KEY, answer);
   };
+  const [invitation, setInvitation] = useState(() => invitationIn(location.hash));
+  const leaveInvitation = () => {
+    history.replaceState(null, '', location.pathname + location.search);
+    setInvitation(null);
+  };
   const begin = (answer: SessionAnswer) => {
     setEnded(false);
+    if (invitation) leaveInvitation();
     enter(answer);
   };
   const end = () => {
     setEnded(true);
     enter(null);
   };
+  if (invitation) return <Invitation token={invitation} onSignedIn={begin} onLeave={leaveInvitation} />;
   if (session.data === undefined) {
     return session.failureCount === 0 ? <Waiting /> : <Away onRetry={() => session.refetch()} />;
   }

@@ -1,12 +1,11 @@
 import type { SessionAnswer } from '@besedka/protocol';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { type I18n, LANGUAGES, type Language, useI18n } from '../../shared/i18n';
-import { IconAlertTriangle } from '../../shared/icons';
-import { Mark } from '../../shared/Mark';
+import { type FormEvent, useRef, useState } from 'react';
+import { type I18n, useI18n } from '../../shared/i18n';
 import { pause } from '../../shared/time';
 import { SignInError, type SignInFailure } from './failures';
+import { Failure, Porch } from './Porch';
 import styles from './SignIn.module.css';
 import { signIn } from './session';
 
@@ -18,22 +17,10 @@ interface Props {
 
 export function SignIn({ notice, onSignedIn }: Props) {
   const { t } = useI18n();
-  useEffect(() => {
-    document.title = `${t('signIn.title')} · ${t('app.name')}`;
-  }, [t]);
   return (
-    <main className={styles.page}>
-      <div className={styles.card}>
-        <div className={styles.brand}>
-          <Mark size={40} />
-          <span className={styles.word}>{t('app.name').toLocaleLowerCase()}</span>
-        </div>
-        <h1 className={styles.title}>{t('signIn.title')}</h1>
-        <p className={styles.lead}>{notice ?? t('signIn.lead')}</p>
-        <SignInForm onSignedIn={onSignedIn} />
-      </div>
-      <Languages />
-    </main>
+    <Porch title={t('signIn.title')} lead={notice ?? t('signIn.lead')}>
+      <SignInForm onSignedIn={onSignedIn} />
+    </Porch>
   );
 }
 
@@ -75,37 +62,11 @@ function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
         aria-invalid={error ? true : undefined}
         visibilityToggleButtonProps={{ 'aria-label': t('signIn.reveal'), tabIndex: 0 }}
       />
-      <div id="sign-in-error" role="alert">
-        {error && !attempt.isPending && (
-          <p className={styles.error}>
-            <IconAlertTriangle size={18} aria-hidden />
-            <span>{error}</span>
-          </p>
-        )}
-      </div>
+      <Failure id="sign-in-error">{!attempt.isPending && error}</Failure>
       <Button type="submit" size="md" fullWidth loading={attempt.isPending}>
         {t('signIn.submit')}
       </Button>
     </form>
-  );
-}
-
-function Languages() {
-  const { language, setLanguage } = useI18n();
-  return (
-    <p className={styles.languages}>
-      {(Object.keys(LANGUAGES) as Language[]).map((each) => (
-        <button
-          key={each}
-          type="button"
-          lang={each}
-          aria-pressed={each === language}
-          onClick={() => setLanguage(each)}
-        >
-          {LANGUAGES[each]}
-        </button>
-      ))}
-    </p>
   );
 }
 

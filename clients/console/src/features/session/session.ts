@@ -1,4 +1,4 @@
-import type { Problem, SessionAnswer, SessionList } from '@besedka/protocol';
+import type { InvitedPerson, Problem, SessionAnswer, SessionList } from '@besedka/protocol';
 import { apiUrl } from '../../shared/address';
 import { failureOf, SignInError } from './failures';
 
@@ -13,9 +13,17 @@ export async function currentSession(): Promise<SessionAnswer | null> {
 }
 
 export async function signIn(email: string, password: string): Promise<SessionAnswer> {
-  const answer = await post({ email, password });
-  if (answer.ok) return (await answer.json()) as SessionAnswer;
-  throw new SignInError(failureOf(answer.status, await problemOf(answer)));
+  return post('session', { email, password });
+}
+
+/** Whom an invitation is for. */
+export async function lookAtInvitation(token: string): Promise<InvitedPerson> {
+  return post('invitation/look', { token });
+}
+
+/** Sets the password and signs in. */
+export async function acceptInvitation(token: string, password: string): Promise<SessionAnswer> {
+  return post('invitation', { token, password });
 }
 
 export async function signOut(csrf: string): Promise<void> {
@@ -30,9 +38,11 @@ export async function signOut(csrf: string): Promise<void> {
 
 export type Session = SessionList['sessions'][number];
 
-async function post(body: { email: string; password: string }): Promise<Response> {
+/** Rejects with a SignInError when the answer is anything but what was asked for. */
+async function post<T>(path: string, body: object): Promise<T> {
+  let answer: Response;
   try {
-    return await fetch(`${apiUrl}/session`, {
+    answer = await fetch(`${apiUrl}/${path}`, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json' },
@@ -41,6 +51,8 @@ async function post(body: { email: string; password: string }): Promise<Response
   } catch {
     throw new SignInError({ kind: 'away' });
   }
+  if (answer.ok) return (await answer.json()) as T;
+  throw new SignInError(failureOf(answer.status, await problemOf(answer)));
 }
 
 async function problemOf(answer: Response): Promise<Problem | null> {

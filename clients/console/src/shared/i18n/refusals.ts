@@ -73,6 +73,10 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
   ],
   cannot_be_undone: ['This cannot be undone.', 'Это отменить нельзя.'],
   no_such_line: ['There is no such line in the audit.', 'Такой записи в журнале действий нет.'],
+  invitation_over: [
+    'This invitation works no more: it was used or replaced, or is older than three days. Ask for a new one.',
+    'Приглашение больше не действует: его использовали, заменили, или ему больше трёх дней. Попросите новое.',
+  ],
   bad_reason: ['The reason is too long.', 'Причина слишком длинная.'],
   client_id_conflict: [
     'This was sent already with another text. Write it anew.',

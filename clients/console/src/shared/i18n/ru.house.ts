@@ -37,6 +37,14 @@ export const house: Readonly<Record<keyof typeof en, Message>> = {
   'signIn.ended':
     'Вход завершён. Войдите снова, чтобы продолжить: неотправленные сообщения и черновики сохранены.',
   'signIn.refused': 'Войти не получилось: {reason}',
+  'invitation.opening': 'Приглашение',
+  'invitation.title': 'Здравствуйте, {name}!',
+  'invitation.lead': 'Придумайте пароль. Входить нужно будет с адресом {email}.',
+  'invitation.again': 'Тот же пароль ещё раз',
+  'invitation.submit': 'Задать пароль и войти',
+  'invitation.short': 'Нужно не меньше 10 символов. Хороший пароль — четыре слова.',
+  'invitation.different': 'Пароли не совпадают.',
+  'invitation.leave': 'На страницу входа',
   'signIn.needsServer': 'Беседка не отвечает',
   'signIn.needsServerHint': 'Продолжаем попытки. Всё написанное сохранено.',
 
