@@ -19,11 +19,13 @@ from besedka.api.stream.attention import Attention
 from besedka.api.stream.desk import Desk
 from besedka.api.stream.feed import Feed
 from besedka.api.stream.joining import Joining
+from besedka.api.stream.pieces import visitor_topic
 from besedka.api.stream.protocol import Bye, encode
 from besedka.api.stream.roll import RollCall
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
-from besedka.conversations import close_silent
+from besedka.contacts import ReturnLinks
+from besedka.conversations import look_at_silence
 from besedka.inboxes import Directory
 from besedka.kernel import actions, db, lockfile, schema
 from besedka.kernel.addresses import Proxies
@@ -32,18 +34,25 @@ from besedka.kernel.cursors import Cursors
 from besedka.kernel.doorbell import Doorbell, NotifyDoorbell, SilentDoorbell
 from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Tail
+from besedka.kernel.mail import Mail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications import Postman, push
+from besedka.ratings import Surveys
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
-from besedka.staff import Departments, Passwords, SignIns
+from besedka.routing import Router
+from besedka.staff import AlarmBell, Departments, Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
+_ROUTING_EVERY_S = 1.0
+_LOOK_AFTER_EVERY_S = 5.0
 _ROLL_EVERY_S = 1.0
 _ATTENTION_EVERY_S = 5.0
 _CHECKPOINT_EVERY_S = 5.0
+_MAIL_EVERY_S = 5.0
 _FORGET_EVERY_S = 3600.0
 _UPKEEP_EVERY_S = 60.0
 _RECONNECT_MS = 500
@@ -63,7 +72,12 @@ class Process:
         self.departments = Departments(database)
         self.hub = Hub()
         self.sockets = Sockets()
-        self.followers = reactions.followers(database, self.writer, self.clock, self.directory)
+        self.mail = Mail(settings)
+        self.returns = ReturnLinks(settings.secret or DEFAULT_SECRET)
+        self.postman = Postman(self, settings.url, self._is_here)
+        self.router = Router(database, self.directory, self.writer, self.clock)
+        self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory, settings)
+        self.router.alarm = AlarmBell(self.writer, self.clock).ring
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
             self.doorbell = NotifyDoorbell(database.dsn, self.writer.process)
@@ -86,9 +100,12 @@ class Process:
             self._task(work())
         if self.database.notifies:
             self._task(self.tail.poll())
-        self._every(_SILENCE_EVERY_S, lambda: close_silent(self.database, self.writer, self.directory, self.clock))
+        self._every(_SILENCE_EVERY_S, lambda: look_at_silence(self.database, self.writer, self.directory, self.clock))
+        self._every(_ROUTING_EVERY_S, self.router.tick)
+        self._every(_LOOK_AFTER_EVERY_S, self.router.look_after)
         self._every(_ROLL_EVERY_S, self.roll_call.round)
         self._every(_ATTENTION_EVERY_S, self.attention.write)
+        self._every(_MAIL_EVERY_S, self.postman.round)
         self._every(_FORGET_EVERY_S, self._forget)
         self._every(_UPKEEP_EVERY_S, self.sign_ins.upkeep)
         if isinstance(self.database, db.SqliteDatabase):
@@ -103,11 +120,23 @@ class Process:
         joining = Joining(self.database, self.hub, cursors, self.directory, self.clock, attendance)
         desk = Desk(self.writer)
         self.whispers = Whispers(self.hub, self.doorbell)
+        self.whispers.on_attention = lambda operator_id, _, state, at: self.router.attend(operator_id, state, at)
         self.feed = Feed(self.database, self.hub, self.directory, self.clock)
         self.limits = Limits(self.settings)
+        self.push_key = push.PushKey(self.database, self.writer)
         self.passwords = Passwords()
         self.sign_ins = SignIns(self.database, self.writer, self.clock, self.passwords)
-        self.visitors = visitor.VisitorDoor(self.database, self.directory, self.limits, self.whispers)
+        self.visitors = visitor.VisitorDoor(
+            self.database,
+            self.directory,
+            self.departments,
+            self.limits,
+            self.whispers,
+            clock=self.clock,
+            returns=self.returns,
+            has_mail=self.mail.is_configured,
+            surveys=Surveys(self.database, self.writer, self.clock),
+        )
         self.operators = operator.OperatorDoor(
             self.database, self.directory, self.sign_ins, self.whispers, self.attention
         )
@@ -137,9 +166,18 @@ class Process:
         await self.attention.write(everything=True)
         await self.writer.drain()
 
+    async def _is_here(self, identity_id: str) -> bool:
+        """Whether this visitor has a stream: in this process, or as another one has written."""
+        if self.hub.is_heard((visitor_topic(identity_id),)):
+            return True
+        person = f"visitor:{identity_id}"
+        signs = await self.database.read(presence.signs_of, [person])
+        return presence.is_here(signs[person], self.clock.now())
+
     async def _forget(self) -> None:
         await self.writer.transaction(lambda bulk: actions.forget_old(bulk, self.clock.now()))
         await self.writer.transaction(lambda bulk: presence.forget_old(bulk, self.clock.now()))
+        await self.writer.transaction(push.forget_dropped)
 
     def _task(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -1,4 +1,4 @@
-"""`besedka`: demo · serve · admin · migrate · doctor · backup · restore · openapi."""
+"""`besedka`: demo · serve · admin · migrate · doctor · backup · restore · facts · openapi · simulate."""
 
 import asyncio
 import contextlib
@@ -10,20 +10,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 import structlog
 import uvloop
 
-from besedka import app, demo
+from besedka import app, demo, planning, reports
 from besedka.api.http.signed_in import invitation_link
 from besedka.kernel import db, followers, lockfile, schema
+from besedka.kernel.clock import Clock
 from besedka.kernel.errors import Refusal
 from besedka.kernel.settings import DEFAULT_SECRET, Settings, from_environment
 from besedka.staff import AddOperator, NoSuchOperator, Role, everybody
 
 _DEMO = "demo"
+_MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
 
 
 class DemoStore(Refusal):
@@ -282,11 +285,39 @@ def _run(command: list[str]) -> None:
         raise click.ClickException(f"{command[0]} failed with exit code {failed.returncode}.") from None
 
 
+@main.command("facts")
+@click.option("--from", "since", type=_MOMENT, required=True, help="First day, or moment.")
+@click.option("--to", "until", type=_MOMENT, required=True, help="Day or moment at which it ends, not included.")
+@click.option("--zone", default="UTC", show_default=True, help="Time zone of days and moments.")
+@click.option("--department", help="Key of a department; all, if not given.")
+@click.option("--target", default=60, show_default=True, help="Seconds of the service level.")
+@click.option("--business", is_flag=True, help="Count opening hours only.")
+@click.option("--rows", "as_rows", is_flag=True, help="A line for each episode instead of figures.")
+@click.option("--json", "as_json", is_flag=True, help="JSON, with everything that is known.")
+def facts_command(**wanted: Any) -> None:
+    """Figures of a span of time, computed anew from the event log: see docs/rooms/reports.md."""
+
+    async def work() -> list[str]:
+        settings = from_environment()
+        database = db.open_database(settings.database_url)
+        try:
+            return await reports.lines(database, reports.Wanted(**wanted), Clock(settings.test_clock).now())
+        finally:
+            await database.close()
+
+    with refusals_in_words():
+        for line in asyncio.run(work()):
+            click.echo(line)
+
+
 @main.command()
 def openapi() -> None:
     """Print the OpenAPI document."""
     document = app.openapi_document()
     click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+
+
+main.add_command(planning.simulate)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2
 
+from besedka.kernel.clock import Clock
 from besedka.kernel.ids import new_id, new_secret
 from besedka.staff import ChangeOperator
 from tests.api.house import House
@@ -38,7 +39,7 @@ class Persona:
 
     async def say(self, audience: str, type_: str, **fields: Any) -> httpx2.Response:
         """A command, by POST."""
-        is_kept = type_ not in ("read", "delivered", "typing", "ping")
+        is_kept = type_ not in ("read", "delivered", "typing", "attention", "ping")
         client_id = {"client_id": new_id()} if is_kept else {}
         return await self.ask("POST", f"/api/{audience}/v1/commands", {"type": type_, **client_id, **fields})
 
@@ -46,12 +47,12 @@ class Persona:
 class Scene:
     """A conversation of ann's with the owner in the demo's first department, and ids of everything about it."""
 
-    def __init__(self, ann: Persona, owner: Persona) -> None:
-        self.ann, self.owner = ann, owner
+    def __init__(self, ann: Persona, owner: Persona, department_id: str) -> None:
+        self.ann, self.owner, self.department_id = ann, owner, department_id
         self.ids: dict[str, str] = {}
 
     async def begin(self, state: str) -> None:
-        """`queued`, `active` or `closed`."""
+        """`queued`, `active`, `transferred` (back into the owner's hands), `promised` or `closed`."""
         sent = await result(self.ann.say("visitor", "send", text="Hello"))
         where = {"conversation_id": sent["conversation_id"]}
         named = await result(self.ann.say("visitor", "introduce", name="Ann"))
@@ -62,6 +63,13 @@ class Scene:
         replied = await result(self.owner.say("operator", "reply", text="Good day", **where))
         noted = await result(self.owner.say("operator", "note", text="between us", **where))
         self.ids |= {"reply_id": replied["message_id"], "note_id": noted["message_id"]}
+        if state == "transferred":
+            onward = await result(self.owner.say("operator", "transfer", department_id=self.department_id, **where))
+            assert onward["status"] == "queued"
+            await result(self.owner.say("operator", "take", **where))
+        if state == "promised":
+            promised = await result(self.owner.say("operator", "promise", due_at=Clock().now() + 3_600_000, **where))
+            self.ids["promise_id"] = promised["promise_id"]
         if state == "closed":
             await result(self.owner.say("operator", "close", **where))
             await self._asked_to_rate()
@@ -119,7 +127,7 @@ class Company:
     async def scene(self, state: str = "active") -> Scene:
         """A new conversation with a new ann."""
         self.people["ann"] = self.visitor("ann")
-        scene = Scene(self.people["ann"], self.people["owner"])
+        scene = Scene(self.people["ann"], self.people["owner"], self.fixed["department_id"])
         await scene.begin(state)
         scene.ids |= self.fixed
         return scene

@@ -173,4 +173,10 @@ async def test_an_inbox_says_what_a_widget_needs_and_no_more(house: House) -> No
         "languages": ["en", "ru"],
         "text_limit": 4000,
         "edit_window_ms": 900_000,
+        "is_open": True,
+        "opens_at": None,
+        "offline": "form",
+        "consent": {},
+        "topics": [],
+        "mail": False,
     }

@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from besedka.api.operator.commands import OperatorCommand
 from besedka.api.visitor.commands import VisitorCommand
+from besedka.kernel.clock import Clock
 from besedka.kernel.ids import new_id
 from tests.api.garbage import kinds, tag
 from tests.api.house import House, opened
@@ -31,6 +32,7 @@ ROUTES = {
     "GET /console/{path}": "404 404 404 404 404 404 404 404",
     "GET /widget.js": "200 200 200 200 200 200 200 200",
     "GET /widget/{path}": "404 404 404 404 404 404 404 404",
+    "GET /photos/{name}": "404 404 404 404 404 404 404 404",
     "GET /api/openapi.json": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/inboxes/{key}": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/conversations": "401 200 200 401 401 401 401 401",
@@ -50,7 +52,16 @@ ROUTES = {
     "GET /api/operator/v1/conversations": "401 401 401 200 200 200 200 200",
     "GET /api/operator/v1/conversations/{conversation_id}": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/conversations/{conversation_id}/entries": "401 401 401 404 200 200 200 200",
+    "GET /api/operator/v1/conversations/{conversation_id}/decisions": "401 401 401 404 200 200 200 200",
+    "GET /api/operator/v1/conversations/{conversation_id}/mails": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/messages/{message_id}/versions": "401 401 401 403 403 403 200 200",
+    "PUT /api/operator/v1/photo": "401 401 401 422 422 422 422 422",
+    "DELETE /api/operator/v1/photo": "401 401 401 200 200 200 200 200",
+    "GET /api/operator/v1/presence": "401 401 401 200 200 200 200 200",
+    "GET /api/operator/v1/push": "401 401 401 200 200 200 200 200",
+    "POST /api/operator/v1/push": "401 401 401 403 403 403 403 403",
+    "DELETE /api/operator/v1/push/{subscription_id}": "401 401 401 404 404 404 404 404",
+    "GET /api/operator/v1/topics": "401 401 401 404 200 200 200 200",
     "POST /api/operator/v1/stream": "401 401 401 200 200 200 200 200",
     "POST /api/operator/v1/poll": "401 401 401 200 200 200 200 200",
     "POST /api/operator/v1/commands": "401 401 401 200 200 200 200 200",
@@ -60,6 +71,8 @@ ROUTES = {
     "POST /api/admin/v1/staff/{operator_id}/disable": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/staff/{operator_id}/enable": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/staff/{operator_id}/password": "401 401 401 403 403 403 403 204",
+    "PUT /api/admin/v1/staff/{operator_id}/photo": "401 401 401 403 403 403 403 422",
+    "DELETE /api/admin/v1/staff/{operator_id}/photo": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/staff/{operator_id}/invitation": "401 401 401 403 403 403 403 201",
     "DELETE /api/admin/v1/staff/{operator_id}/invitation": "401 401 401 403 403 403 403 204",
     "GET /api/admin/v1/departments": "401 401 401 403 403 403 200 200",
@@ -72,13 +85,17 @@ ROUTES = {
     "GET /api/admin/v1/audit": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/audit/{line_id}/undo": "401 401 401 403 403 403 403 409",
 }
-# About ann's conversation, which is the owner's; `take` while it waits, `reopen` when it is closed.
+# About ann's conversation, which is the owner's; `take` while it waits, `reopen` when it is closed, `decline` when
+# it was transferred to him, `end_promise` after he promised something.
 COMMANDS = {
     "visitor send": "401 200 200 401 401 401 401 401",
     "visitor edit": "401 200 404 401 401 401 401 401",
     "visitor delete": "401 200 404 401 401 401 401 401",
     "visitor close": "401 200 404 401 401 401 401 401",
+    "visitor still_here": "401 200 200 401 401 401 401 401",
     "visitor introduce": "401 200 200 401 401 401 401 401",
+    "visitor leave_message": "401 200 200 401 401 401 401 401",
+    "visitor want_mail": "401 409 409 401 401 401 401 401",
     "visitor rate": "401 200 404 401 401 401 401 401",
     "visitor skip_rating": "401 200 404 401 401 401 401 401",
     "visitor read": "401 200 404 401 401 401 401 401",
@@ -90,16 +107,32 @@ COMMANDS = {
     "operator edit": "401 401 401 404 403 200 403 403",
     "operator delete": "401 401 401 404 403 200 403 403",
     "operator take": "401 401 401 404 200 200 200 200",
+    "operator take_over": "401 401 401 404 403 403 200 200",
     "operator close": "401 401 401 404 409 200 200 200",
     "operator reopen": "401 401 401 404 200 200 200 200",
+    "operator park": "401 401 401 404 409 200 200 200",
+    "operator snooze": "401 401 401 404 409 200 200 200",
+    "operator resume": "401 401 401 404 409 200 200 200",
+    "operator transfer": "401 401 401 404 409 200 200 200",
+    "operator decline": "401 401 401 404 409 200 409 409",
+    "operator set_topic": "401 401 401 404 200 200 200 200",
+    "operator set_tags": "401 401 401 404 200 200 200 200",
+    "operator set_priority": "401 401 401 404 200 200 200 200",
+    "operator promise": "401 401 401 404 409 200 200 200",
+    "operator end_promise": "401 401 401 404 409 200 200 200",
     "operator set_status": "401 401 401 200 200 200 200 200",
+    "operator reach": "401 401 401 200 200 200 200 200",
+    "operator attention": "401 401 401 404 200 200 200 200",
     "operator edit_contact": "401 401 401 404 200 200 200 200",
     "operator read": "401 401 401 404 200 200 200 200",
     "operator delivered": "401 401 401 404 200 200 200 200",
     "operator typing": "401 401 401 404 200 200 200 200",
     "operator ping": "401 401 401 200 200 200 200 200",
 }
-STATES = {"take": "queued", "reopen": "closed", "rate": "closed", "skip_rating": "closed"}
+STATES = {
+    "take": "queued", "reopen": "closed", "decline": "transferred", "end_promise": "promised",
+    "rate": "closed", "skip_rating": "closed",
+}  # fmt: skip
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
@@ -147,6 +180,7 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "POST /api/operator/v1/invitation/look": {"token": "x" * 43},
         "POST /api/operator/v1/invitation": {"token": "x" * 43, **PASSWORD},
         "POST /api/operator/v1/password": {"present": "wrong", "wanted": "another long password"},
+        "POST /api/operator/v1/push": {"endpoint": "https://evil.example/1", "p256dh": "A", "auth": "A"},
         "POST /api/operator/v1/stream": HELLO,
         "POST /api/operator/v1/poll": {"hello": HELLO, "wait": 0},
         "POST /api/operator/v1/commands": {"type": "ping"},
@@ -163,11 +197,16 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
     }.get(route)  # fmt: skip
 
 
+def asked_of(route: str, ids: dict[str, str]) -> str:
+    """What stands behind the path, where something must."""
+    return f"?department_id={ids['department_id']}" if route.endswith("/topics") else ""
+
+
 async def answer_to(company: Company, name: str, route: str, ids: dict[str, str], **headers: str) -> tuple[int, str]:
     """(status, code of the problem) of what somebody is answered."""
     method, _, path = route.partition(" ")
     person = company.people[name]
-    url = re.sub(r"{(\w+)}", lambda found: ids[found[1]], path)
+    url = re.sub(r"{(\w+)}", lambda found: ids[found[1]], path) + asked_of(route, ids)
     token = person.headers.get("Authorization", "").removeprefix("Bearer ")
     asking = person.ask(method, url, body_of(route, ids, token), **headers)
     try:
@@ -184,7 +223,7 @@ async def ids_for(company: Company, scene: Scene) -> dict[str, str]:
     """Values for the parameters of paths; the session is the owner's."""
     sessions = (await company.people["owner"].ask("GET", "/api/operator/v1/sessions")).json()["sessions"]
     (current,) = (session["id"] for session in sessions if session["current"])
-    return {**scene.ids, "session_id": current, "path": "nothing.js"}
+    return {**scene.ids, "session_id": current, "path": "nothing.js", "name": "nothing", "subscription_id": "nothing"}
 
 
 async def test_every_route_and_every_command_has_its_expectations(company: Company) -> None:
@@ -218,6 +257,10 @@ async def test_a_command_is_answered_to_everybody_as_it_should(company: Company,
     assert " ".join(map(str, found)) == COMMANDS[wish], EVERYBODY
 
 
+def now() -> int:
+    return Clock().now()
+
+
 def words_of(audience: str, type_: str, ids: dict[str, str]) -> dict[str, Any]:
     """The fields of a right command; the message is the audience's own."""
     where = {"conversation_id": ids["conversation_id"]}
@@ -227,6 +270,8 @@ def words_of(audience: str, type_: str, ids: dict[str, str]) -> dict[str, Any]:
         "introduce": {"name": "Ann"},
         "edit": {**message, "text": "Other"},
         "delete": message,
+        "leave_message": {"text": "Hello", "email": "ann@x.example"},
+        "want_mail": {"email": "ann@x.example"},
         "rate": {**where, "episode": 1, "five": 5},
         "skip_rating": {**where, "episode": 1},
         "read": {**where, "seq": 1},
@@ -236,6 +281,17 @@ def words_of(audience: str, type_: str, ids: dict[str, str]) -> dict[str, Any]:
         "reply": {**where, "text": "Good day"},
         "note": {**where, "text": "between us"},
         "ping": {},
+        "reach": {"problems": []},
+        "attention": {**where, "state": "reading"},
+        "still_here": {},
+        "snooze": {**where, "until": now() + 3_600_000},
+        "transfer": {**where, "department_id": ids["department_id"]},
+        "decline": {**where, "reason": "between us"},
+        "set_topic": {**where, "topic_id": None},
+        "set_tags": {**where, "tags": ["router"]},
+        "set_priority": {**where, "priority": 1},
+        "promise": {**where, "due_at": now() + 3_600_000},
+        "end_promise": {"promise_id": ids.get("promise_id", ""), "outcome": "kept"},
         "typing": {"on": True} if audience == "visitor" else {**where, "on": True},
     }
     return about.get(type_, where)

@@ -25,13 +25,20 @@ class Operator:
         self.page.goto(f"{self._server}/console?locale={self._names.locale}")
         return self
 
-    def sign_in(self, account: str = "operator1") -> Operator:
-        """Fill in the form that is shown; returns when the list is there."""
+    def sign_in(self, account: str = "operator1", *, hears: bool = True) -> Operator:
+        """Fill in the form that is shown; returns when the list is there. Who `hears` has answered the shift check."""
         self.page.get_by_role("textbox", name=self.words.email).fill(f"{account}@demo.example")
         self.page.get_by_role("textbox", name=self.words.password).fill(PASSWORD)
         self.page.get_by_role("button", name=self.words.sign_in).click()
         expect(self.conversations).to_be_attached()
+        if hears:
+            self.shift_check.get_by_role("button", name=self.words.heard, exact=True).click()
+            expect(self.shift_check).to_have_count(0)
         return self
+
+    @property
+    def shift_check(self) -> Locator:
+        return self.page.get_by_role("dialog", name=self.words.shift_check)
 
     @property
     def conversations(self) -> Locator:

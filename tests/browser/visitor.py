@@ -63,6 +63,23 @@ class Visitor:
         """How far the last own message has got, by its accessible name."""
         return self.log.get_by_role("img").last
 
+    @property
+    def sheet(self) -> Locator:
+        """The rating sheet."""
+        return self.page.get_by_role("dialog", name=self.words.rate, exact=True)
+
+    def scale(self, name: str) -> Locator:
+        """One of its questions."""
+        return self.sheet.get_by_role("radiogroup", name=name, exact=True)
+
+    @property
+    def form(self) -> Locator:
+        """For a message in writing."""
+        return self.page.get_by_role("form", name=self.words.leave_message, exact=True)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
     def open_chat(self) -> Visitor:
         self.launcher.click()
         expect(self.field).to_be_visible()

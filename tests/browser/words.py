@@ -38,6 +38,25 @@ class WidgetWords:
     """The name of the tick."""
     sent: tuple[str, ...]
     """Names of the ticks of a message that the server has."""
+    rate: str
+    recommend: str
+    """The two questions; the first one names the sheet."""
+    comment: str
+    send_rating: str
+    skip: str
+    thanks: str
+    close: str
+    change_rating: str
+    rated_five: str
+    rated_ten: str
+    """How the log shows an answer; filled with the number."""
+    leave_message: str
+    email: str
+    closed_now: str
+    no_address: str
+    left: str
+    still_here: str
+    goes_on_after_warning: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +66,8 @@ class ConsoleWords:
     email: str
     password: str
     sign_in: str
+    shift_check: str
+    heard: str
     conversations: str
     visitor: str
     """How somebody without a name is called; filled with a number."""
@@ -89,6 +110,15 @@ class ConsoleWords:
     back: str
     closed_by_customer: str
     opened_again: str
+    park: str
+    resume: str
+    snooze: str
+    put_off: str
+    transfer: str
+    transfer_to: str
+    """The button at the end of the dialog; filled with the colleague's name."""
+    parked_list: str
+    snoozed_list: str
 
 
 @dataclass(frozen=True)
@@ -127,11 +157,30 @@ EN = Words(
         goes_on="The conversation goes on",
         read="Read",
         sent=("Sent", "Delivered", "Read"),
+        rate="Rate the operator",
+        recommend="Would you recommend us?",
+        comment="Comment",
+        send_rating="Send rating",
+        skip="Skip",
+        thanks="Thank you for your rating",
+        close="Close",
+        change_rating="Change my rating",
+        rated_five="Your rating: {} of 5",
+        rated_ten="Would recommend us: {} of 10",
+        leave_message="Leave a message",
+        email="E-mail",
+        closed_now="We are closed now.",
+        no_address="Leave an e-mail or a phone number, so that the answer finds you.",
+        left="Your message is with us",
+        still_here="I am still here",
+        goes_on_after_warning="Good. The conversation goes on",
     ),
     console=ConsoleWords(
         email="E-mail",
         password="Password",
         sign_in="Sign in",
+        shift_check="Shift check",
+        heard="I heard it",
         conversations="Conversations",
         visitor="Visitor {}",
         conversation_with="Conversation with {}",
@@ -169,6 +218,14 @@ EN = Words(
         back="Back",
         closed_by_customer="The customer closed the conversation",
         opened_again="The customer opened the conversation again",
+        park="Park",
+        resume="Resume",
+        snooze="Snooze",
+        put_off="Put off",
+        transfer="Transfer",
+        transfer_to="Transfer to {}",
+        parked_list="Parked",
+        snoozed_list="Snoozed",
     ),
 )
 
@@ -197,11 +254,30 @@ RU = Words(
         goes_on="Беседа продолжается",
         read="Прочитано",
         sent=("Отправлено", "Доставлено", "Прочитано"),
+        rate="Оцените работу оператора",
+        recommend="Насколько вероятно, что вы порекомендуете нас?",
+        comment="Комментарий",
+        send_rating="Отправить оценку",
+        skip="Пропустить",
+        thanks="Спасибо за оценку",
+        close="Закрыть",
+        change_rating="Изменить оценку",
+        rated_five="Ваша оценка: {} из 5",
+        rated_ten="Порекомендуете нас: {} из 10",
+        leave_message="Оставить сообщение",
+        email="Эл. почта",
+        closed_now="Сейчас мы закрыты.",
+        no_address="Укажите почту или телефон, чтобы ответ вас нашёл.",
+        left="Сообщение принято",
+        still_here="Я ещё здесь",
+        goes_on_after_warning="Хорошо, беседа продолжается",
     ),
     console=ConsoleWords(
         email="Эл. почта",
         password="Пароль",
         sign_in="Войти",
+        shift_check="Проверка перед сменой",
+        heard="Слышно",
         conversations="Беседы",
         visitor="Посетитель {}",
         conversation_with="Беседа: {}",
@@ -239,5 +315,13 @@ RU = Words(
         back="Назад",
         closed_by_customer="Беседа завершена клиентом",
         opened_again="Клиент снова пишет: беседа возобновлена",
+        park="На паузу",
+        resume="Продолжить",
+        snooze="Отложить",
+        put_off="Отложить",
+        transfer="Передать",
+        transfer_to="Передать: {}",
+        parked_list="На паузе",
+        snoozed_list="Отложены",
     ),
 )

@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
 
+import msgspec
+
 from besedka import reactions
 from besedka.contacts import Visitor, visitor
 from besedka.conversations import (
@@ -15,14 +17,28 @@ from besedka.conversations import (
     Take,
     conversations_by_ids,
     entries,
+    look_at_silence,
 )
-from besedka.inboxes import AddInbox, Directory, Inbox
+from besedka.conversations.service.arranging import Arranging
+from besedka.inboxes import AddInbox, ChangeInbox, Directory, Inbox
+from besedka.kernel import eventlog
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
-from besedka.kernel.eventlog import Tail
+from besedka.kernel.eventlog import Event, Tail
 from besedka.kernel.ids import new_id, new_secret
 from besedka.kernel.writer import Writer
-from besedka.staff import AddDepartment, AddOperator, Departments, Role
+from besedka.routing import Router
+from besedka.staff import (
+    AddDepartment,
+    AddOperator,
+    ChangeDepartment,
+    Departments,
+    Role,
+    SetStatus,
+    Status,
+    operators_by_ids,
+)
+from besedka.staff.settings import DepartmentSettings
 
 
 class MovableClock(Clock):
@@ -45,7 +61,8 @@ class Heart:
         self.directory = Directory(database)
         self.departments = Departments(database)
         self.tail.listeners += [self.directory.notice, self.departments.notice]
-        self.followers = reactions.followers(database, self.writer, self.clock, self.directory)
+        self.router = Router(database, self.directory, self.writer, self.clock)
+        self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory)
         for follower in self.followers:
             self.tail.listeners.append(follower.notice)
 
@@ -58,9 +75,9 @@ class Heart:
                 department_id=self.department, origins=("http://localhost:8300",),
             )
         )  # fmt: skip
-        await self.load()
+        await self.recall()
 
-    async def load(self) -> None:
+    async def recall(self) -> None:
         """What every process keeps in memory."""
         await self.directory.load()
         await self.departments.load()
@@ -96,6 +113,41 @@ class Heart:
     async def close(self, operator: str, conversation: str) -> Any:
         return await self.writer.do(CloseByOperator(operator, conversation, new_id(), self.directory.rules))
 
+    async def arrange(self, what: type[Arranging], operator: str, conversation: str, **fields: Any) -> Any:
+        """A command of staff about a conversation."""
+        if "rules_of" in what.__struct_fields__:
+            fields["rules_of"] = self.directory.rules
+        return await self.writer.do(what(operator, conversation, new_id(), **fields))
+
+    async def status(self, operator: str, status: Status = Status.ONLINE) -> None:
+        await self.writer.do(SetStatus(operator_id=operator, client_id=new_id(), status=status))
+
+    async def told(self, department: str = "", **fields: Any) -> None:
+        """Other settings of a department."""
+        settings = msgspec.convert(fields, DepartmentSettings)
+        await self.writer.do(
+            ChangeDepartment(actor="t:", department_id=department or self.department, settings=settings)
+        )
+
+    async def rules(self, **fields: Any) -> None:
+        """Other rules of the inbox."""
+        rules = msgspec.structs.replace(self.inbox.rules, **fields)
+        change = ChangeInbox(actor="t:", inbox_id=self.inbox.id, name="Site", origins=(), rules=rules)
+        await self.writer.do(change)
+        await self.directory.load()
+
+    async def look(self) -> None:
+        """Timers take their turn."""
+        await look_at_silence(self.database, self.writer, self.directory, self.clock)
+
+    async def load_of(self, operator: str) -> int:
+        return (await self.database.read(operators_by_ids, [operator]))[0].load
+
+    async def events(self, conversation: str) -> list[Event]:
+        """What happened in a conversation, oldest first."""
+        found = await self.database.read(eventlog.after, 0)
+        return [event for _, event in found if event.subject == conversation]
+
     async def conversation(self, conversation_id: str) -> Conversation:
         found = await self.database.read(conversations_by_ids, [conversation_id])
         return found[0]
@@ -116,7 +168,7 @@ async def beating(database: Database, *, following: bool = True, furnished: bool
     if following:
         tasks += [asyncio.create_task(follower.run()) for follower in heart.followers]
     try:
-        await (heart.load() if furnished else heart.furnish())
+        await (heart.recall() if furnished else heart.furnish())
         yield heart
     finally:
         for task in tasks:

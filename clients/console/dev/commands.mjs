@@ -1,17 +1,8 @@
+import { entryEvent, operatorEvent, Refusal, resultOf, rowEvent } from './answers.mjs';
 import { post } from './data.mjs';
+import { HANDLING } from './handling.mjs';
 
 /** The commands of an operator over the store of dev/data.mjs. Each returns its result and the changed rows. */
-export class Refusal extends Error {
-  constructor(status, code, detail) {
-    super(code);
-    this.problem = { type: `about:${code}`, title: code, status, code, detail, retry_ms: null };
-  }
-}
-
-const entryEvent = (entry, cause) => ({ type: 'entry', cause, entry: { ...entry } });
-const rowEvent = (row) => ({ type: 'conversation', conversation: { ...row, version: ++row.version } });
-const operatorEvent = (row) => ({ type: 'operator', operator: { ...row, version: ++row.version } });
-
 export function run(store, meId, command, now) {
   const verb = VERBS[command.type];
   if (!verb) throw new Refusal(422, 'invalid_command', `Unknown command ${command.type}`);
@@ -35,8 +26,10 @@ const VERBS = {
     const notice = post(store, conversation_id, 'system', 'assigned', { operator_name: me.name }, now);
     return { result: resultOf(row), events: [entryEvent(notice), rowEvent(row), operatorEvent(me)] };
   },
-  close: (store, meId, { conversation_id }, now) => {
+  close: (store, meId, { conversation_id, topic_id }, now) => {
     const row = store.conversations.get(conversation_id);
+    const wasActive = row.status === 'active';
+    if (topic_id) row.arrangement = { ...row.arrangement, topic_id };
     const notice = post(store, conversation_id, 'system', 'closed', { by: 'operator' }, now);
     Object.assign(row, {
       status: 'closed',
@@ -45,7 +38,7 @@ const VERBS = {
       reopen_until: now + 3_600_000,
       waiting_since: null,
     });
-    store.operators.get(meId).load -= 1;
+    if (wasActive) store.operators.get(meId).load -= 1;
     return {
       result: resultOf(row),
       events: [entryEvent(notice), rowEvent(row), operatorEvent(store.operators.get(meId))],
@@ -61,9 +54,10 @@ const VERBS = {
       events: [entryEvent(notice), rowEvent(row), operatorEvent(store.operators.get(meId))],
     };
   },
-  set_status: (store, meId, { status, reason }) => {
-    const me = Object.assign(store.operators.get(meId), { status, status_reason: reason });
-    return { result: { operator_id: meId, status }, events: [operatorEvent(me)] };
+  set_status: (store, meId, { status, reason, operator_id = meId }, now) => {
+    const row = store.operators.get(operator_id);
+    Object.assign(row, { status, status_reason: reason, status_since: now });
+    return { result: { operator_id, status }, events: [operatorEvent(row)] };
   },
   edit_contact: (store, _meId, { contact_id, name, email, phone }) => {
     if (email && !email.includes('@')) throw new Refusal(422, 'invalid', 'Expected an e-mail address.');
@@ -78,6 +72,8 @@ const VERBS = {
     row.operator_read_seq = seq;
     return { result: {}, events: [rowEvent(row)] };
   },
+  ...HANDLING,
+  attention: () => ({ result: {}, events: [] }),
   delivered: () => ({ result: {}, events: [] }),
   typing: () => ({ result: {}, events: [] }),
   ping: () => ({ result: {}, events: [] }),
@@ -104,10 +100,6 @@ function changed(store, messageId, change) {
     result: { conversation_id, message_id: id, seq, version },
     events: [entryEvent(entry), rowEvent(row)],
   };
-}
-
-function resultOf({ id, status, operator_id }) {
-  return { conversation_id: id, status, operator_id };
 }
 
 /** What a visitor does, for trying how news looks: `POST /dev/say {"conversation_id"?, "text", "person"?}`. */

@@ -12,7 +12,9 @@ const EN = {
     ['Elena Fox', 'viber', null, null],
     ['Sergey P.', 'mail', 'sergey@example.com', null],
   ],
-  operators: ['Anna Smirnova', 'Pavel Lebedev', 'Olga Kim'],
+  operators: ['Anna Smirnova', 'Pavel Lebedev', 'Olga Kim', 'Timur Aliev'],
+  lunch: 'lunch until 14:00',
+  note: 'Incident 5531 goes on: the crew promised 14:30. Igor waits for a call.',
   talk: [
     ['in', 'Good morning! The internet has been gone since last night.'],
     ['in', 'The lamp on the router blinks red.'],
@@ -50,7 +52,9 @@ const RU = {
     ['Елена Лис', 'viber', null, null],
     ['Сергей П.', 'mail', 'sergey@example.com', null],
   ],
-  operators: ['Анна Смирнова', 'Павел Лебедев', 'Ольга Ким'],
+  operators: ['Анна Смирнова', 'Павел Лебедев', 'Ольга Ким', 'Тимур Алиев'],
+  lunch: 'обед до 14:00',
+  note: 'Авария 5531 продолжается, бригада обещала к 14:30. Игорь ждёт звонка.',
   talk: [
     ['in', 'Доброе утро! Интернета нет со вчерашнего вечера.'],
     ['in', 'На роутере мигает красная лампочка.'],
@@ -79,6 +83,37 @@ const RU = {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** Lanes and topics of the first department. */
+const ARRANGED = {
+  lanes: [{ id: 'vip', names: { en: 'Business', ru: 'Бизнес' } }],
+  topics: [
+    {
+      id: 'net',
+      names: { en: 'Internet', ru: 'Интернет' },
+      topics: [
+        { id: 'none', names: { en: 'Does not work', ru: 'Не работает' } },
+        { id: 'slow', names: { en: 'Slow', ru: 'Медленный' } },
+        { id: 'wifi', names: { en: 'Wi-Fi at home', ru: 'Домашний Wi-Fi' } },
+      ],
+    },
+    {
+      id: 'pay',
+      names: { en: 'Payment', ru: 'Оплата' },
+      topics: [
+        { id: 'card', names: { en: 'Card is refused', ru: 'Карта не проходит' } },
+        { id: 'back', names: { en: 'Money back', ru: 'Возврат денег' } },
+      ],
+    },
+    { id: 'thanks', names: { en: 'Thanks', ru: 'Благодарность' } },
+  ],
+  version: 1,
+  needs_topic: false,
+  take_anyway: true,
+  is_open: true,
+  opens_at: null,
+  closes_at: null,
+};
+
 /** Rows as the real server would hold them at `now`. */
 export function seed(language, now) {
   const words = language === 'ru' ? RU : EN;
@@ -87,23 +122,36 @@ export function seed(language, now) {
     entries: new Map(),
     operators: new Map(),
     departments: [],
+    works: new Map(),
+    note: { id: 'n0', operator_id: 'op2', at: now - 25 * MINUTE, text: words.note },
     next: 1,
   };
   store.departments = [
-    { id: 'd1', name: { en: EN.departments.support, ru: RU.departments.support } },
-    { id: 'd2', name: { en: EN.departments.sales, ru: RU.departments.sales } },
+    { id: 'd1', name: { en: EN.departments.support, ru: RU.departments.support }, ...ARRANGED },
+    {
+      id: 'd2',
+      name: { en: EN.departments.sales, ru: RU.departments.sales },
+      ...ARRANGED,
+      lanes: [],
+      topics: [],
+    },
   ];
   for (const [index, name] of words.operators.entries()) {
     store.operators.set(`op${index + 1}`, {
       id: `op${index + 1}`,
       version: 1,
       name,
-      role: 'operator',
+      role: index === 0 ? 'supervisor' : 'operator',
       status: index === 2 ? 'away' : 'online',
-      status_reason: null,
-      load: 0,
+      status_reason: index === 2 ? words.lunch : null,
+      load: index === 1 ? 1 : 0,
       limit: 4,
       departments: ['d1'],
+      status_since: now - (index + 1) * 47 * MINUTE,
+      problems: index === 3 ? ['sound'] : [],
+      vanished_at: null,
+      photo: null,
+      status_by: null,
     });
   }
   const start = now - 42 * MINUTE;
@@ -128,6 +176,26 @@ export function seed(language, now) {
     post(store, id, 'in', words.last[[0, 4, 3][index]], {}, now - (9 - index * 3) * MINUTE);
     post(store, id, 'system', 'waiting', {}, now - (9 - index * 3) * MINUTE + 500);
   });
+  const [first, second, third] = [...store.conversations.keys()].slice(-3);
+  store.conversations.get(first).arrangement = { lane_id: 'vip', priority: 1 };
+  store.conversations.get(second).arrangement = { wanted_operator_id: 'op1' };
+  store.conversations.get(third).arrangement = { tags: ['router'] };
+  store.conversations.get(anna).arrangement = {
+    priority: 1,
+    topic_id: 'none',
+    tags: ['incident-5531', 'refund'],
+    promise: { id: `${anna}.1`, due_at: now + 12 * MINUTE, operator_id: 'op1' },
+  };
+  store.conversations.get(igor).arrangement = {
+    origin: { department_id: 'd2', by: 'op2', at: now - 16 * MINUTE, operator_id: 'op2' },
+  };
+  const resting = open(store, words.people[8], 'op1', now - 3 * 60 * MINUTE);
+  post(store, resting, 'in', words.last[3], {}, now - 3 * 60 * MINUTE);
+  post(store, resting, 'out', words.past[1], {}, now - 2 * 60 * MINUTE);
+  Object.assign(store.conversations.get(resting), {
+    status: 'snoozed',
+    arrangement: { snoozed_until: now + 90 * MINUTE, snooze_reason: words.lunch, resting_since: now },
+  });
   const theirs = open(store, words.people[6], 'op2', now - 25 * MINUTE);
   post(store, theirs, 'in', words.last[5], {}, now - 20 * MINUTE);
 
@@ -138,6 +206,9 @@ export function seed(language, now) {
       post(store, id, line === 1 ? 'out' : 'in', text, {}, at + line * 4 * MINUTE);
     }
     post(store, id, 'system', 'closed', { by: 'operator' }, at + 20 * MINUTE);
+    const rated = { five: 5 - index, text: index ? null : words.past[2], until: at + DAY, scale: 'five' };
+    const request = post(store, id, 'system', null, rated, at + 21 * MINUTE);
+    request.kind = 'rating_request';
     Object.assign(store.conversations.get(id), {
       status: 'closed',
       closed_at: at + 20 * MINUTE,

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { run, visitorSays } from './commands.mjs';
 import { open, seed } from './data.mjs';
+import { bulk, bulkStep, bulkUndo } from './handling.mjs';
 
 const port = Number(process.argv[2] ?? 8399);
 const base = process.argv[4] ?? '/';
@@ -70,7 +71,7 @@ function snapshot() {
 
 function stream(response, hello) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-  const who = { kind: 'operator', id: ME, name: me().name, role: 'operator', departments: ['d1'], limit: 4 };
+  const who = { kind: 'operator', id: ME, name: me().name, role: me().role, departments: ['d1'], limit: 4 };
   say(response, {
     type: 'welcome',
     protocol: 1,
@@ -151,6 +152,23 @@ const sessions = SESSIONS.map(([id, user_agent, address, ago, current]) => ({
   last_seen_at: Date.now() - ago,
 }));
 
+const DECISIONS = [
+  {
+    id: 'x1',
+    at: Date.now() - 2_500_000,
+    operator_id: 'op1',
+    reasons: [
+      { code: 'finished_reply', values: { load: 2, limit: 4 } },
+      { code: 'waited', values: { ms: 14_000 } },
+      { code: 'chosen_from', values: { count: 2 } },
+    ],
+    considered: [
+      { operator_id: 'op2', code: 'writing' },
+      { operator_id: 'op3', code: 'away' },
+    ],
+  },
+];
+
 /** For screenshots and by hand: what a visitor does, and faults. */
 function devRoute(response, path, body) {
   if (path === '/dev/say') {
@@ -163,6 +181,11 @@ function devRoute(response, path, body) {
     const row = store.conversations.get(body.conversation_id);
     const who = { kind: 'visitor', id: row.contact.id, name: row.contact.name };
     for (const each of streams) say(each, { type: 'typing', conversation_id: row.id, who, on: true });
+  }
+  if (path === '/dev/viewing') {
+    const who = { kind: 'operator', id: 'op2', name: store.operators.get('op2').name };
+    const { conversation_id } = body;
+    for (const each of streams) say(each, { type: 'viewing', conversation_id, who, on: true });
   }
   if (path === '/dev/down') {
     isDown = body.down;
@@ -185,6 +208,23 @@ async function api(request, response, url, body) {
   if (path === '/stream') return stream(response, body);
   if (path === '/commands') return command(response, body);
   if (path === '/conversations') return json(response, 200, { conversations: listed(url), next: null });
+  if (path === '/topics') {
+    const { topics = [] } =
+      store.departments.find((each) => each.id === url.searchParams.get('department_id')) ?? {};
+    return json(response, 200, { topics, likely: topics.length ? ['slow', 'card', 'none'] : [] });
+  }
+  if (path.endsWith('/decisions')) return json(response, 200, { decisions: DECISIONS });
+  if (path === '/handover') {
+    if (method === 'POST')
+      store.note = { id: `n${store.next++}`, operator_id: ME, at: Date.now(), text: body.text };
+    return json(response, 200, { note: store.note });
+  }
+  if (path === '/bulk') return json(response, 201, bulk(store, ME, body, Date.now()));
+  if (path.startsWith('/bulk/')) {
+    const { answer, events } = (path.endsWith('/undo') ? bulkUndo : bulkStep)(store, path.split('/')[2]);
+    json(response, 200, answer);
+    return broadcast(events);
+  }
   const [, id, rest] = path.match(/^\/conversations\/([^/]+)(\/entries)?$/) ?? [];
   if (rest) return json(response, 200, entriesPage(url, id));
   const row = store.conversations.get(id);

@@ -26,6 +26,10 @@ const NEVER_HERE = new Set([
     'origin_not_allowed',
     'bad_origin',
     'key_taken',
+    'no_consent',
+    'no_address',
+    'no_mail',
+    'return_link_over',
     'nothing_to_rate',
     'rating_over',
     'bad_rating',
@@ -75,6 +79,13 @@ function protocolNotices(): readonly string[] {
   return [...table.matchAll(/^\| `(\w+)`/gm)].map((match) => match[1] ?? '');
 }
 
+function speech(language: 'en' | 'ru') {
+  return {
+    ...speak(language, () => undefined),
+    departmentName: (id: string) => (id === 'd2' ? 'Продажи' : ''),
+  };
+}
+
 describe('codes of the server', () => {
   test('every refusal that a console can meet has words', () => {
     const codes = serverCodes();
@@ -91,31 +102,52 @@ describe('codes of the server', () => {
 
   test('every notice of the protocol has words, in both languages', () => {
     const codes = protocolNotices();
-    expect([...codes].sort()).toEqual([...NOTICE_CODES].sort());
+    expect(codes.filter((code) => !NOTICE_CODES.includes(code))).toEqual([]);
     for (const language of ['en', 'ru'] as const) {
-      const { t } = speak(language, () => undefined);
-      for (const code of codes) expect(noticeWords(entry({ kind: 'system', code }), t)).toBeTruthy();
+      for (const code of NOTICE_CODES)
+        expect(noticeWords(entry({ kind: 'system', code }), speech(language))).toBeTruthy();
     }
   });
 });
 
 describe('notices', () => {
-  const { t } = speak('ru', () => undefined);
+  const russian = speech('ru');
 
   test('name the operator without a gendered verb', () => {
     const assigned = entry({ kind: 'system', code: 'assigned', params: { operator_name: 'Анна' } });
-    expect(noticeWords(assigned, t)).toBe('Отвечает Анна');
+    expect(noticeWords(assigned, russian)).toBe('Отвечает Анна');
   });
 
   test('say who closed, and stay true when the reason is of a newer server', () => {
     const closed = (by: string) =>
-      noticeWords(entry({ kind: 'system', code: 'closed', params: { by: by as never } }), t);
+      noticeWords(entry({ kind: 'system', code: 'closed', params: { by: by as never } }), russian);
     expect(closed('visitor')).toContain('клиентом');
     expect(closed('robot')).toBe('Беседа завершена');
   });
 
+  test('say what was promised, and what has become of it', () => {
+    const promised = (outcome: string | null) =>
+      noticeWords(
+        entry({
+          kind: 'system',
+          code: 'promised',
+          params: { operator_name: 'Анна', due_at: 1_000, outcome: outcome as never },
+        }),
+        russian,
+      );
+    expect(promised(null)).toMatch(/^Обещан ответ к .*, отвечает Анна$/);
+    expect(promised('kept')).toContain('· выполнено');
+    expect(promised('of tomorrow')).toBe(promised(null));
+  });
+
+  test('name the department that a conversation went to, when the reader knows it', () => {
+    const moved = (department_id: string) =>
+      noticeWords(entry({ kind: 'system', code: 'transferred', params: { department_id } }), russian);
+    expect([moved('d2'), moved('d9')]).toEqual(['Беседа передана: Продажи', 'Беседа передана']);
+  });
+
   test('are left out when their code is not known', () => {
-    expect(noticeWords(entry({ kind: 'system', code: 'toString' }), t)).toBeNull();
-    expect(noticeWords(entry({ kind: 'system', code: null }), t)).toBeNull();
+    expect(noticeWords(entry({ kind: 'system', code: 'toString' }), russian)).toBeNull();
+    expect(noticeWords(entry({ kind: 'system', code: null }), russian)).toBeNull();
   });
 });

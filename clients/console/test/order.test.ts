@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { frozen, listOf } from '../src/features/conversations/order';
+import { frozen, listOf, partOf, partsOf } from '../src/features/conversations/order';
 import { conversation } from './rows';
 
 const last = (at: number) => ({ seq: 1, kind: 'message', direction: 'outgoing', text: 'x', at }) as const;
@@ -21,11 +21,36 @@ const ids = (list: Parameters<typeof listOf>[0]) => listOf(list, rows, 'me').map
 
 describe('lists', () => {
   test('mine holds own open conversations, the longest waiting on top, then the latest talk', () => {
-    expect(ids('mine')).toEqual(['waits-long', 'waits-short', 'answered-late', 'answered-early', 'parked']);
+    expect(ids('mine')).toEqual(['waits-long', 'waits-short', 'answered-late', 'answered-early']);
   });
 
   test('the queue is a queue: who came first stands first', () => {
     expect(ids('queue')).toEqual(['queued-early', 'queued-late']);
+  });
+
+  test('what rests stands apart, since it takes no slot: the snoozed in the order of their times', () => {
+    expect(ids('parked')).toEqual(['parked']);
+    const put = (id: string, snoozed_until: number) =>
+      conversation({ id, status: 'snoozed', arrangement: { snoozed_until } });
+    const snoozed = listOf('snoozed', [put('late', 9), put('early', 5)], 'me').map((each) => each.id);
+    expect(snoozed).toEqual(['early', 'late']);
+  });
+
+  test('a higher priority goes first in its lane, and lanes stand one after another', () => {
+    const wait = (id: string, lane_id: string, priority: number, queued_at: number) =>
+      conversation({
+        id,
+        status: 'queued',
+        operator_id: null,
+        queued_at,
+        arrangement: { lane_id, priority },
+      });
+    const line = [wait('b1', 'b', 0, 1), wait('a1', 'a', 0, 2), wait('a2', 'a', 1, 9), wait('a3', 'a', 0, 1)];
+    const order = listOf('queue', line, 'me');
+    expect(order.map((each) => each.id)).toEqual(['a2', 'a3', 'a1', 'b1']);
+    const parts = partsOf(order.map((each) => [each.id, partOf('queue', each)]));
+    expect(parts.a1).toMatchObject({ place: 3, count: 3, isFirst: false });
+    expect(parts.b1).toMatchObject({ place: 1, count: 1, isFirst: true });
   });
 
   test('all holds everything that is open, of everybody', () => {

@@ -89,12 +89,14 @@ describe('links in messages', () => {
 
 describe('the address of the page', () => {
   test('names list and conversation, and keeps what is not ours', () => {
-    expect(parseRoute('?list=queue&conversation=c7')).toEqual({ list: 'queue', conversation: 'c7' });
-    expect(parseRoute('?list=nonsense')).toEqual({ list: 'mine', conversation: null });
-    expect(routeSearch('?locale=ru', { list: 'queue', conversation: 'c7' })).toBe(
-      '?locale=ru&list=queue&conversation=c7',
-    );
-    expect(routeSearch('?list=all&conversation=c7', { list: 'mine', conversation: null })).toBe('');
+    const inQueue = { view: 'inbox', list: 'queue', conversation: 'c7' } as const;
+    expect(parseRoute('?list=queue&conversation=c7')).toEqual(inQueue);
+    expect(parseRoute('?list=nonsense')).toEqual({ view: 'inbox', list: 'mine', conversation: null });
+    expect(routeSearch('?locale=ru', inQueue)).toBe('?locale=ru&list=queue&conversation=c7');
+    expect(
+      routeSearch('?list=all&conversation=c7', { view: 'inbox', list: 'mine', conversation: null }),
+    ).toBe('');
+    expect(routeSearch('', { view: 'team', list: 'mine', conversation: null })).toBe('?view=team');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { StaffAction, StaffResultOf } from './desk';
-import type { ConversationStatus, Cursor, Millis, OperatorStatus } from './rows';
+import type { ConversationStatus, Cursor, Millis, OperatorStatus, ReachProblem } from './rows';
 
 /** What clients say. The server refuses unknown fields, so these types are exact. */
 
@@ -117,6 +117,11 @@ export interface SetStatusCommand extends Identified {
   /** Somebody else: supervisors. */
   readonly operator_id?: string;
 }
+/** What the console found out about itself; nothing: a new conversation would be noticed. */
+export interface ReachCommand extends Identified {
+  readonly type: 'reach';
+  readonly problems: readonly ReachProblem[];
+}
 export interface EditContactCommand extends Identified {
   readonly type: 'edit_contact';
   readonly contact_id: string;
@@ -168,6 +173,7 @@ export type Action =
   | WantMailCommand
   | StillHereCommand
   | SetStatusCommand
+  | ReachCommand
   | EditContactCommand
   | StaffAction;
 
@@ -196,9 +202,19 @@ export interface ConversationResult {
 export interface ContactResult {
   readonly contact_id: string;
 }
+export interface RatedResult {
+  readonly conversation_id: string;
+  readonly episode: number;
+  readonly five?: number | null;
+  readonly ten?: number | null;
+}
 export interface StatusResult {
   readonly operator_id: string;
   readonly status: OperatorStatus;
+}
+export interface ReachResult {
+  readonly operator_id: string;
+  readonly problems: readonly ReachProblem[];
 }
 export type NoResult = Readonly<Record<string, never>>;
 
@@ -207,7 +223,9 @@ export type CommandResult =
   | ChangedMessageResult
   | ConversationResult
   | ContactResult
+  | RatedResult
   | StatusResult
+  | ReachResult
   | StaffResultOf[keyof StaffResultOf]
   | NoResult;
 
@@ -222,11 +240,12 @@ export interface ResultOf extends StaffResultOf {
   reopen: ConversationResult;
   take: ConversationResult;
   introduce: ContactResult;
-  rate: ConversationResult;
-  skip_rating: ConversationResult;
+  rate: RatedResult;
+  skip_rating: RatedResult;
   leave_message: PostedResult;
   want_mail: ConversationResult;
   still_here: ConversationResult;
   set_status: StatusResult;
+  reach: ReachResult;
   edit_contact: ContactResult;
 }

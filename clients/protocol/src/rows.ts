@@ -8,7 +8,18 @@ export type LocalisedText = Readonly<Record<string, string>>;
 export type EntryKind = 'message' | 'note' | 'system' | 'rating_request';
 export type Direction = 'incoming' | 'outgoing';
 export type AuthorKind = 'visitor' | 'operator' | 'system';
-export type NoticeCode = 'waiting' | 'assigned' | 'reassigned' | 'closed' | 'reopened';
+export type NoticeCode =
+  | 'waiting'
+  | 'assigned'
+  | 'reassigned'
+  | 'closed'
+  | 'reopened'
+  | 'silence_warning'
+  | 'still_here'
+  | 'promised'
+  | 'transferred'
+  | 'left_in_writing'
+  | 'mail_wanted';
 export type ConversationStatus = 'bot' | 'queued' | 'active' | 'parked' | 'snoozed' | 'closed';
 export type ClosedBy = 'visitor' | 'operator' | 'timeout';
 export type OperatorStatus = 'online' | 'away' | 'invisible' | 'after_call' | 'finishing' | 'offline';
@@ -48,8 +59,8 @@ export interface RatingRequest {
   readonly five: number | null;
   /** 0-10 */
   readonly ten: number | null;
-  /** The comment; empty without one. */
-  readonly text: string;
+  /** The comment. */
+  readonly text: string | null;
   readonly skipped: boolean;
   /** About us as a whole, not about this conversation. */
   readonly survey?: boolean;
@@ -111,6 +122,10 @@ export interface Arrangement {
   readonly first_reply_at?: Millis | null;
   /** Parked or snoozed since. */
   readonly resting_since?: Millis | null;
+  /** Since when it rests no more. */
+  readonly resumed_at?: Millis | null;
+  /** Was given it and stayed silent: not this one again. */
+  readonly avoided_operator_id?: string | null;
   readonly snoozed_until?: Millis | null;
   readonly snooze_reason?: string | null;
   /** "Are you still here?" was asked. */
@@ -183,6 +198,9 @@ export interface PublicOperator {
   readonly photo?: string | null;
 }
 
+/** Why a new conversation would not be noticed. */
+export type ReachProblem = 'sound' | 'notifications' | 'socket' | 'clock' | 'throttled';
+
 export interface Operator extends PublicOperator {
   readonly role: Role;
   readonly status: OperatorStatus;
@@ -195,6 +213,8 @@ export interface Operator extends PublicOperator {
   readonly problems: readonly string[];
   /** The last sign of life, when there was none for too long. */
   readonly vanished_at: Millis | null;
+  /** The colleague who set the status; `null` if it was the operator. */
+  readonly status_by: string | null;
 }
 
 /** A queue inside a department. */

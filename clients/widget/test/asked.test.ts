@@ -144,3 +144,26 @@ describe('the rating sheet', () => {
     expect(page.sheet()).not.toBeNull();
   });
 });
+
+describe('a request in the log', () => {
+  it('that nobody answered is not asked again while the conversation goes on', async () => {
+    const { page } = await ended();
+    page.write('One more thing');
+    page.button('Send').click();
+    await pass(200);
+    expect([page.hasButton('Rate'), page.log().textContent?.includes('How was this')]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  it('that was answered can be changed also then', async () => {
+    const { page } = await ended({ five: 5 });
+    page.write('One more thing');
+    page.button('Send').click();
+    await pass(200);
+    page.button('Change my rating').click();
+    await pass(10);
+    expect(page.input('5').checked).toBe(true);
+  });
+});

@@ -141,7 +141,14 @@ describe('the words', () => {
     const look = { time: () => '18:00', department: () => 'Billing' };
     const params = { operator_name: 'Anna', by: 'visitor', due_at: 1, closes_at: 1 } as const;
     const codes = ['waiting', 'assigned', 'reassigned', 'closed', 'reopened'];
-    const more = ['silence_warning', 'promised', 'transferred', 'left_in_writing', 'mail_wanted'];
+    const more = [
+      'silence_warning',
+      'still_here',
+      'promised',
+      'transferred',
+      'left_in_writing',
+      'mail_wanted',
+    ];
     for (const { notice } of Object.values(words)) {
       for (const code of [...codes, ...more]) expect(notice(code, params, look)).toBeTruthy();
       expect(notice('confetti', {}, look)).toBeNull();
@@ -194,9 +201,9 @@ describe('a message in writing', () => {
     expect(faultsOf(letter, true)).toEqual({});
     expect(faultsOf({ ...letter, consent: false }, false)).toEqual({});
     expect(faultsOf({ ...letter, email: ' ', text: ' ', consent: false }, true)).toEqual({
-      email: 'contact_missing',
+      email: 'no_address',
       text: 'empty_text',
-      consent: 'consent_missing',
+      consent: 'no_consent',
     });
     expect(faultsOf({ ...letter, email: '', phone: '+7 900 000-00-00' }, true)).toEqual({});
     expect(faultsOf({ ...letter, email: 'anna@', phone: '12' }, true)).toEqual({
@@ -207,7 +214,7 @@ describe('a message in writing', () => {
 
   it("shows a server's refusal at the field that it is about", () => {
     expect(faultOfCode('bad_email')).toEqual({ email: 'bad_email' });
-    expect(faultOfCode('consent_needed')).toEqual({ consent: 'consent_needed' });
+    expect(faultOfCode('no_consent')).toEqual({ consent: 'no_consent' });
     expect(faultOfCode('rate_limited')).toEqual({ form: 'rate_limited' });
   });
 });
@@ -228,7 +235,7 @@ describe('the timeline', () => {
     ...fields,
   });
   const draw = (rows: Row[]) =>
-    timeline(rows, { locale: 'en', words: words.en, now: noon, department: () => null });
+    timeline(rows, { locale: 'en', words: words.en, now: noon, department: () => null, isTalking: false });
 
   it('puts days between messages', () => {
     const lines = draw([row({ at: noon - 40 * 24 * 3600_000 }), row({ at: noon - 24 * 3600_000 }), row({})]);

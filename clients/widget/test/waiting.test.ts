@@ -212,6 +212,24 @@ describe('a topic', () => {
     expect(sent).toEqual(['tariffs', undefined]);
   });
 
+  it('may be chosen by the visitor, where the inbox offers some and the page names none', async () => {
+    const topics = [
+      { id: 'tariffs', names: { en: 'Tariffs', ru: 'Тарифы' } },
+      { id: 'router', names: { ru: 'Роутер' } },
+    ];
+    const { page, server } = await opened({ topics });
+    page.button('Tariffs').click();
+    await pass(10);
+    page.button('Роутер').click();
+    await pass(10);
+    const pressed = ['Tariffs', 'Роутер'].map((name) => page.button(name).getAttribute('aria-pressed'));
+    expect(pressed).toEqual(['false', 'true']);
+    await send(page, 'one');
+    expect(server.arrived.find((each) => each.type === 'send')).toMatchObject({ topic: 'router' });
+    const named = await opened({ topics }, { topic: 'other' });
+    expect(named.page.hasButton('Tariffs')).toBe(false);
+  });
+
   it('may be named by the page when it opens the chat', async () => {
     const { page: makePage, server } = stage();
     const page = await makePage();

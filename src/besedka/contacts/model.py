@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from besedka.kernel.errors import Forbidden, Invalid, NotFound
+from besedka.kernel.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from besedka.kernel.ids import id_from_hash, secret_hash
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -15,6 +15,10 @@ NAME_LIMIT = 120
 
 class BadToken(Invalid):
     """This is not a visitor token."""
+
+
+class ReturnLinkOver(Unauthenticated):
+    """The return link is too old."""
 
 
 class BadName(Invalid):
@@ -31,6 +35,14 @@ class BadPhone(Invalid):
 
 class Blocked(Forbidden):
     """Messages from here are not accepted."""
+
+
+class NoConsent(Invalid):
+    """What must be agreed to has not been agreed to."""
+
+
+class NoAddress(Invalid):
+    """There is no address for the answer."""
 
 
 class NoSuchContact(NotFound):
@@ -60,6 +72,31 @@ class Identity(msgspec.Struct):
     token_hash: str
     is_blocked: int
     created_at: int
+
+
+class Consent(msgspec.Struct):
+    """What somebody agreed to: the very text, in this language. Nothing says from where."""
+
+    id: str
+    contact_id: str
+    inbox_id: str
+    language: str
+    text_hash: str
+    text: str
+    at: int
+
+
+class Details(msgspec.Struct, frozen=True):
+    """What somebody says about himself in a form."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+    def require_address(self) -> None:
+        """Raises NoAddress."""
+        if not self.email and not self.phone:
+            raise NoAddress("Expected an e-mail address or a phone number. Without one the answer cannot reach you.")
 
 
 class Visitor(msgspec.Struct, frozen=True):

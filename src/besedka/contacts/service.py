@@ -1,11 +1,13 @@
 """Verbs on contacts."""
 
+from collections.abc import Mapping
+
 from besedka.contacts import model
-from besedka.contacts.model import Blocked, Contact, Identity, Visitor
-from besedka.contacts.store import CONTACTS, IDENTITIES, contact_by_id, identity_by_id
+from besedka.contacts.model import Blocked, Consent, Contact, Details, Identity, NoConsent, Visitor
+from besedka.contacts.store import CONSENTS, CONTACTS, IDENTITIES, contact_by_id, identity_by_id
 from besedka.events.contacts import ContactAppeared, ContactChanged
 from besedka.kernel import audit
-from besedka.kernel.ids import new_id
+from besedka.kernel.ids import new_id, secret_hash
 from besedka.kernel.records import Tx
 
 
@@ -38,6 +40,34 @@ def introduce(tx: Tx, identity: Identity, name: str) -> Contact:
     """The visitor says a name; raises BadName."""
     contact = tx.get(contact_by_id, identity.contact_id)
     return _change(tx, contact, f"visitor:{identity.id}", name=model.checked_name(name))
+
+
+def leave_details(tx: Tx, identity: Identity, given: Details) -> Contact:
+    """The customer says a name and addresses; what is known of a verified contact stays.
+
+    Raises BadName, BadEmail, BadPhone.
+    """
+    contact = tx.get(contact_by_id, identity.contact_id)
+    said = {
+        "name": model.checked_name(given.name) if given.name else None,
+        "email": model.checked_email(given.email) if given.email else None,
+        "phone": model.checked_phone(given.phone) if given.phone else None,
+    }
+    is_kept = {field for field in said if contact.is_verified and getattr(contact, field)}
+    news = {field: value for field, value in said.items() if value and field not in is_kept}
+    return _change(tx, contact, f"visitor:{identity.id}", **news)
+
+
+def agree(tx: Tx, identity: Identity, texts: Mapping[str, str], language: str, *, agreed: bool) -> None:
+    """Keep what the customer agreed to, if there is anything to agree to; raises NoConsent."""
+    if not texts:
+        return
+    if not agreed:
+        raise NoConsent("Expected `consent`: the inbox asks to agree to its text before a message is left.")
+    shown = language if language in texts else next(iter(texts))
+    text = texts[shown]
+    consent = Consent(new_id(), identity.contact_id, identity.inbox_id, shown, secret_hash(text), text, tx.now)
+    tx.add(CONSENTS, consent)
 
 
 def edit_contact(

@@ -1,31 +1,46 @@
 """The heart: conversations and what is said in them."""
 
+from besedka.conversations.lanes import Line, lane_for
 from besedka.conversations.model import (
     Arrangement,
+    BadDestination,
     Conversation,
     Edition,
     Message,
     NoSuchConversation,
     NoSuchMessage,
+    Outcome,
+    Promise,
     Sent,
     State,
     split_id,
 )
-from besedka.conversations.service.assign import Assign, Take
+from besedka.conversations.service.assign import Assign, Release, Take, TakeOver
 from besedka.conversations.service.attention import SpendAttention
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
+from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.edit import Edit
+from besedka.conversations.service.leave import LeaveMessage, WantMail
 from besedka.conversations.service.leaving import Leave, look_for_leavers
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
 from besedka.conversations.service.notices import AskToWait
+from besedka.conversations.service.promises import EndPromise, MakePromise
 from besedka.conversations.service.receive import Receive
 from besedka.conversations.service.reply import Note, Reply
 from besedka.conversations.service.requests import change_request, post_request
-from besedka.conversations.service.silence import close_silent
+from besedka.conversations.service.rest import Park, Resume, Snooze
+from besedka.conversations.service.silence import StillHere, look_at_silence
+from besedka.conversations.service.sorting import SetPriority, SetTags, SetTopic, likely_topics
+from besedka.conversations.service.transfer import Decline, TransferToDepartment, TransferToOperator
 from besedka.conversations.store import (
     CONVERSATIONS,
     MESSAGES,
+    Busy,
+    active_of,
+    active_ones,
     awaiting,
+    busy_with,
+    closed_lately,
     closed_of_operator,
     contact_wrote_to,
     conversation_by_id,
@@ -34,6 +49,7 @@ from besedka.conversations.store import (
     entries,
     entries_at,
     has_human_words,
+    in_line,
     latest_of,
     message,
     message_at,
@@ -41,7 +57,6 @@ from besedka.conversations.store import (
     of_identity,
     open_in,
     page,
-    queued_in,
     silent_since,
     talking_with,
 )
@@ -52,29 +67,54 @@ __all__ = [
     "Arrangement",
     "AskToWait",
     "Assign",
+    "BadDestination",
+    "Busy",
     "CloseByOperator",
     "CloseBySilence",
     "CloseByVisitor",
+    "Coming",
     "Conversation",
+    "Decline",
     "Edit",
     "Edition",
+    "EndPromise",
     "Leave",
+    "LeaveMessage",
+    "Line",
+    "MakePromise",
     "MarkByOperator",
     "MarkByVisitor",
     "Message",
     "NoSuchConversation",
     "NoSuchMessage",
     "Note",
+    "Outcome",
+    "Park",
+    "Promise",
     "Receive",
+    "Release",
     "Reopen",
     "Reply",
+    "Resume",
     "Sent",
+    "SetPriority",
+    "SetTags",
+    "SetTopic",
+    "Snooze",
     "SpendAttention",
     "State",
+    "StillHere",
     "Take",
+    "TakeOver",
+    "TransferToDepartment",
+    "TransferToOperator",
+    "WantMail",
+    "active_of",
+    "active_ones",
     "awaiting",
+    "busy_with",
     "change_request",
-    "close_silent",
+    "closed_lately",
     "closed_of_operator",
     "contact_wrote_to",
     "conversation_by_id",
@@ -83,7 +123,11 @@ __all__ = [
     "entries",
     "entries_at",
     "has_human_words",
+    "in_line",
+    "lane_for",
     "latest_of",
+    "likely_topics",
+    "look_at_silence",
     "look_for_leavers",
     "message",
     "message_at",
@@ -92,7 +136,6 @@ __all__ = [
     "open_in",
     "page",
     "post_request",
-    "queued_in",
     "silent_since",
     "split_id",
     "talking_with",

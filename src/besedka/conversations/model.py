@@ -76,6 +76,46 @@ class OperatorUnavailable(Conflict):
     """This operator does not take conversations now."""
 
 
+class AlreadyThere(Conflict):
+    """The conversation is there already."""
+
+
+class NotTransferred(Conflict):
+    """This conversation was not transferred to you, or you have answered already."""
+
+
+class TakingAnywayOff(Conflict):
+    """This department does not allow to go above the limit."""
+
+
+class BadDestination(Invalid):
+    """A conversation cannot be sent there."""
+
+
+class BadTime(Invalid):
+    """This time is not in the future, or too far in it."""
+
+
+class UnknownTopic(Invalid):
+    """The department has no such topic."""
+
+
+class TopicRequired(Invalid):
+    """This department needs a topic before a conversation is closed."""
+
+
+class BadTags(Invalid):
+    """These cannot be tags."""
+
+
+class NoSuchPromise(NotFound):
+    """There is no such promise, or you may not see it."""
+
+
+class PromiseOver(Conflict):
+    """The promise is kept, broken or withdrawn already."""
+
+
 class ReopenWindowOver(Conflict):
     """The conversation was closed too long ago to be reopened."""
 
@@ -86,6 +126,14 @@ class EditWindowOver(Conflict):
 
 class NotAuthor(Forbidden):
     """Only the author may change a message."""
+
+
+class Outcome(StrEnum):
+    """What became of a promise."""
+
+    KEPT = "kept"
+    WITHDRAWN = "withdrawn"
+    BROKEN = "broken"
 
 
 class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -117,10 +165,11 @@ class Estimate(msgspec.Struct, frozen=True):
 class Arrangement(msgspec.Struct, frozen=True, omit_defaults=True):
     """How the staff handle a conversation. It changes rarely, so it is one JSON column and one part of the view.
 
-    `wanted_operator_id`: goes to this operator first, until `wanted_until`. `resting_since`: parked or snoozed since.
-    `first_reply_at`: the first words of a person in this episode. `warned_at`: "are you still here?" was asked.
-    `left_at`: the visitor was gone for five minutes before anybody had answered, since then.
-    `came_by`: `chat` or `form` (left in writing). `wants_mail`: the answer is awaited by mail.
+    `wanted_operator_id`: goes to this operator first, until `wanted_until`. `last_operator_id`: who has it, or had it
+    last. `avoided_operator_id`: had it and stayed silent, or sent it back. `resting_since`: parked or snoozed since;
+    `resumed_at`: since when no more. `first_reply_at`: the first words of a person in this episode. `warned_at`: "are
+    you still here?" was asked. `left_at`: the visitor was gone for five minutes before anybody had answered, since
+    then. `came_by`: `chat` or `form` (left in writing). `wants_mail`: the answer is awaited by mail.
     """
 
     lane_id: str | None = None
@@ -130,9 +179,11 @@ class Arrangement(msgspec.Struct, frozen=True, omit_defaults=True):
     wanted_operator_id: str | None = None
     wanted_until: int | None = None
     last_operator_id: str | None = None
+    avoided_operator_id: str | None = None
     assigned_at: int | None = None
     first_reply_at: int | None = None
     resting_since: int | None = None
+    resumed_at: int | None = None
     snoozed_until: int | None = None
     snooze_reason: str | None = None
     warned_at: int | None = None
@@ -206,6 +257,28 @@ class Conversation(msgspec.Struct):
         return self.operator_id if self.is_resting else None
 
     @property
+    def resting_department(self) -> str | None:
+        """Its department, while it rests: says how long it waits for an owner who is full."""
+        return self.department_id if self.is_resting else None
+
+    @property
+    def sender(self) -> str | None:
+        """Who had it before it was transferred: it goes back there when it is declined."""
+        origin = self.arranged.origin
+        return origin.operator_id if origin else None
+
+    @property
+    def origin_department(self) -> str | None:
+        """The department from which it was transferred."""
+        origin = self.arranged.origin
+        return origin.department_id if origin else None
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether "are you still here?" was the last word."""
+        return (self.arranged.warned_at or 0) >= self.last_at
+
+    @property
     def awaits_first_answer(self) -> bool:
         """Nobody of us has written yet, and the customer waits for it."""
         is_in_hand = self.is_open and not self.is_resting
@@ -266,6 +339,24 @@ class Message(msgspec.Struct):
         return f"{self.conversation_id}.{self.seq}"
 
 
+class Promise(msgspec.Struct):
+    """Something promised to the customer until `due_at`. It has the place of its notice; no `outcome`: it is open."""
+
+    conversation_id: str
+    seq: int
+    operator_id: str
+    due_at: int
+    made_at: int
+    outcome: str | None
+    ended_at: int | None
+    reminded_at: int | None
+
+    @property
+    def id(self) -> str:
+        """That of its notice."""
+        return f"{self.conversation_id}.{self.seq}"
+
+
 class Edition(msgspec.Struct):
     """An earlier text of a message, kept for supervisors."""
 
@@ -291,6 +382,13 @@ def split_id(message_id: str) -> tuple[str, int]:
     if not conversation or not (seq.isascii() and seq.isdigit()) or len(seq) > 9:
         raise NoSuchMessage
     return conversation, int(seq)
+
+
+def checked_future(at: int, now: int, at_most_ms: int) -> int:
+    """A time that is still to come; raises BadTime."""
+    if not now < at <= now + at_most_ms:
+        raise BadTime(f"Expected a time within the next {at_most_ms // 86_400_000} days, got {at} when it was {now}.")
+    return at
 
 
 _CONTROL = {c: None for c in range(32) if c not in (9, 10)} | {127: None}

@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from besedka.conversations import tables
-from besedka.conversations.model import Conversation, Edition, Message, NoSuchConversation, NoSuchMessage
+from besedka.conversations.model import (
+    Conversation,
+    Edition,
+    Message,
+    NoSuchConversation,
+    NoSuchMessage,
+    NoSuchPromise,
+    Promise,
+)
 from besedka.kernel.db import Bulk
-from besedka.kernel.records import Lookup, Records
+from besedka.kernel.records import Lookup, Many, Records
 
 c = tables.conversations.c
 m = tables.messages.c
@@ -18,9 +27,10 @@ CONVERSATIONS = Records(
     tables.conversations,
     rank=30,
     changing=(
-        "status", "operator_id", "is_latest", "version", "seq", "episode", "segment", "queued_at", "changed_at",
-        "waiting_since", "closed_at", "closed_by", "reopen_until", "last_seq", "last_direction", "last_text", "last_at",
-        "visitor_read_seq", "visitor_delivered_seq", "operator_read_seq", "operator_delivered_seq", "arrangement",
+        "department_id", "status", "operator_id", "is_latest", "version", "seq", "episode", "segment", "queued_at",
+        "changed_at", "waiting_since", "closed_at", "closed_by", "reopen_until", "last_seq", "last_direction",
+        "last_text", "last_at", "visitor_read_seq", "visitor_delivered_seq", "operator_read_seq",
+        "operator_delivered_seq", "arrangement",
     ),
     kept=True,
 )  # fmt: skip
@@ -28,6 +38,7 @@ MESSAGES = Records(
     Message, tables.messages, rank=50, changing=("version", "text", "params", "edited_at", "deleted_at"), locked=False
 )
 EDITIONS = Records(Edition, tables.editions, rank=51, changing=(), locked=False)
+PROMISES = Records(Promise, tables.promises, rank=52, changing=("outcome", "ended_at", "reminded_at"))
 
 conversation_by_id = Lookup(CONVERSATIONS, "id", missing=NoSuchConversation)
 latest_of = Lookup(
@@ -47,6 +58,13 @@ message_at = Lookup(
     "seq",
     asks=lambda key: key,
     missing=NoSuchMessage,
+)
+promise_at = Lookup(PROMISES, "conversation_id", "seq", asks=lambda key: key, missing=NoSuchPromise)
+open_promises = Many(
+    PROMISES,
+    "conversation_id",
+    key=lambda promise: promise.conversation_id if promise.outcome is None else None,
+    where="outcome IS NULL",
 )
 
 
@@ -81,10 +99,34 @@ def open_in(bulk: Bulk, departments: Sequence[str] | None) -> list[Conversation]
     return _conversations(bulk, statement.order_by(c.queued_at, c.id))
 
 
-def queued_in(bulk: Bulk, departments: Sequence[str], limit: int) -> list[Conversation]:
-    """Waiting conversations of some departments, first come first served."""
-    where = sa.and_(c.status == "queued", c.department_id.in_(departments))
-    return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id).limit(limit))
+class Busy(msgspec.Struct, frozen=True):
+    """What an operator has on the desk from one inbox: active conversations, and those in which the customer waits."""
+
+    operator_id: str
+    inbox_id: str
+    department_id: str
+    count: int
+    unanswered: int
+
+
+def in_line(bulk: Bulk) -> list[Conversation]:
+    """Everything that waits, everywhere. Unordered."""
+    return _conversations(bulk, sa.select(tables.conversations).where(c.status != "closed", c.status == "queued"))
+
+
+def busy_with(bulk: Bulk) -> list[Busy]:
+    """What everybody has on the desk."""
+    statement = (
+        sa.select(c.operator_id, c.inbox_id, c.department_id, sa.func.count(), sa.func.count(c.waiting_since))
+        .where(c.status != "closed", c.status == "active")
+        .group_by(c.operator_id, c.inbox_id, c.department_id)
+    )
+    return [Busy(*tuple(row)) for row in bulk.execute(statement)]
+
+
+def active_ones(bulk: Bulk) -> list[Conversation]:
+    """Every active conversation."""
+    return _conversations(bulk, sa.select(tables.conversations).where(c.status != "closed", c.status == "active"))
 
 
 def awaiting(bulk: Bulk) -> list[Conversation]:
@@ -126,10 +168,36 @@ def page(
     return _conversations(bulk, statement)
 
 
-def silent_since(bulk: Bulk, inbox_id: str, before: int, limit: int) -> list[str]:
+def silent_since(bulk: Bulk, inbox_id: str, before: int) -> list[Conversation]:
     """Open conversations of an inbox in which nobody wrote since `before`."""
     where = sa.and_(c.status != "closed", c.inbox_id == inbox_id, c.last_at < before)
-    return [row.id for row in bulk.execute(sa.select(c.id).where(where).limit(limit))]
+    return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.last_at))
+
+
+def answered_before(bulk: Bulk, inbox_id: str, before: int) -> list[Conversation]:
+    """Active conversations of an inbox in which the last word is ours, and older than `before`."""
+    where = sa.and_(
+        c.status != "closed", c.status == "active", c.inbox_id == inbox_id, c.last_direction == "outgoing",
+        c.last_at < before,
+    )  # fmt: skip
+    return _conversations(bulk, sa.select(tables.conversations).where(where))
+
+
+def snoozed(bulk: Bulk) -> list[Conversation]:
+    """All that are put off."""
+    return _conversations(bulk, sa.select(tables.conversations).where(c.status != "closed", c.status == "snoozed"))
+
+
+def active_of(bulk: Bulk, operator_id: str) -> list[Conversation]:
+    """What takes the slots of an operator, the oldest first."""
+    where = sa.and_(c.status != "closed", c.status == "active", c.operator_id == operator_id)
+    return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id))
+
+
+def closed_lately(bulk: Bulk, department_id: str, limit: int) -> list[Conversation]:
+    """The last closed conversations of a department, the latest first."""
+    where = sa.and_(c.department_id == department_id, c.closed_at.is_not(None))
+    return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.closed_at.desc()).limit(limit))
 
 
 def has_human_words(bulk: Bulk, conversation_id: str) -> bool:
@@ -173,6 +241,12 @@ def editions(bulk: Bulk, conversation_id: str, seq: int) -> list[Edition]:
     """Earlier texts of a message, oldest first."""
     e = tables.editions.c
     return EDITIONS.all(bulk, sa.and_(e.conversation_id == conversation_id, e.seq == seq), e.version)
+
+
+def due_promises(bulk: Bulk, now: int, ahead_ms: int) -> list[Promise]:
+    """Open promises whose time has come or comes within `ahead_ms`, the earliest first."""
+    p = tables.promises.c
+    return PROMISES.all(bulk, sa.and_(p.outcome.is_(None), p.due_at <= now + ahead_ms), p.due_at)
 
 
 def _conversations(bulk: Bulk, statement: sa.Select[Any]) -> list[Conversation]:

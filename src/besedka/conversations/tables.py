@@ -70,6 +70,22 @@ messages = sa.Table(
     sa.Index("uq_messages_client_id_sender", "client_id", "sender", unique=True),
 )
 
+_PROMISED = sa.text("outcome IS NULL")
+
+promises = sa.Table(
+    "promises",
+    metadata,
+    sa.Column("conversation_id", sa.Text, primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("operator_id", sa.Text, nullable=False),
+    sa.Column("due_at", sa.BigInteger, nullable=False),
+    sa.Column("made_at", sa.BigInteger, nullable=False),
+    sa.Column("outcome", sa.Text),
+    sa.Column("ended_at", sa.BigInteger),
+    sa.Column("reminded_at", sa.BigInteger),
+    sa.Index("ix_promises_open", "due_at", sqlite_where=_PROMISED, postgresql_where=_PROMISED),
+)
+
 editions = sa.Table(
     "message_editions",
     metadata,

@@ -153,6 +153,10 @@ class PromiseBroken(PromiseEvent, frozen=True, kw_only=True):
     """Its time passed before it was kept."""
 
 
+class PromiseReminded(PromiseEvent, frozen=True, kw_only=True):
+    """Its time is near: in a quarter of an hour."""
+
+
 class PromiseWithdrawn(PromiseEvent, frozen=True, kw_only=True):
     """It was taken back."""
 

@@ -36,15 +36,18 @@ class RatingRules(msgspec.Struct, frozen=True, kw_only=True):
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """What an inbox allows, and for how long. Times in milliseconds, 0 = never.
 
-    `offline`: what a customer finds while nobody is there (`form`, or `queue`). `survey`: the relational question, at
-    most once in 90 days. `consent`: what must be agreed to before a form is sent, by language. `page_url`: where the
-    link of a mail leads.
+    `silence_warning_ms`: so long before a silent conversation is closed the customer is asked. `idle_release_ms`: the
+    owner's slot is free when a customer has not answered for so long. `offline`: what a customer finds while nobody is
+    there (`form`, or `queue`). `survey`: the relational question, at most once in 90 days. `consent`: what must be
+    agreed to before a form is sent, by language. `page_url`: where the link of a mail leads.
     """
 
     text_limit: int = 4000
     edit_window_ms: int = 15 * 60 * 1000
     reopen_window_ms: int = _DAY_MS
     close_after_silence_ms: int = 3 * _DAY_MS
+    silence_warning_ms: int = 0
+    idle_release_ms: int = 0
     languages: tuple[str, ...] = ("en", "ru")
     offline: str = "form"
     rating: RatingRules = RatingRules()

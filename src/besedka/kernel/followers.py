@@ -140,9 +140,15 @@ class Follower:
     """One durable reader: a name, the events it wants, and what it does about one."""
 
     def __init__(
-        self, name: str, reactions: dict[type[Event], Reaction], database: Database, writer: Writer, clock: Clock
+        self,
+        name: str,
+        reactions: dict[type[Event], Reaction],
+        database: Database,
+        writer: Writer,
+        clock: Clock,
+        on_lead: Callable[[], None] | None = None,
     ) -> None:
-        self.name, self._reactions = name, reactions
+        self.name, self._reactions, self._on_lead = name, reactions, on_lead or (lambda: None)
         self._types = [kind.__name__ for kind in reactions]
         self._database, self._writer, self._clock = database, writer, clock
         self._wake = asyncio.Event()
@@ -204,6 +210,7 @@ class Follower:
         position = await self._writer.do(Lease(self.name, self._writer.process, alone=not self._database.notifies))
         self._leased_until = now + _LEASE_MS
         if not was_leading:
+            self._on_lead()
             self._position = self._written = position
             rows = await self._database.read(_parked_of, self.name)
             self._parked = {row.subject: row for row in rows}

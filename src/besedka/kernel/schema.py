@@ -73,6 +73,7 @@ _BEGIN_LOG = sa.text("INSERT INTO log_head (id, epoch, revision) VALUES (1, :epo
 _SET_MARK = sa.text(
     "INSERT INTO marks (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
+_FIRST_MARK = sa.text("INSERT INTO marks (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
 
 
 def new_epoch(bulk: Bulk) -> None:
@@ -88,6 +89,12 @@ def mark(bulk: Bulk, name: str) -> str | None:
 def set_mark(bulk: Bulk, name: str, value: str) -> None:
     """Write it on the store, instead of what stood under this name."""
     bulk.execute(_SET_MARK, {"name": name, "value": value})
+
+
+def first_mark(bulk: Bulk, name: str, value: str) -> str:
+    """Write it on the store unless something stands under this name; answers what stands there."""
+    bulk.execute(_FIRST_MARK, {"name": name, "value": value})
+    return mark(bulk, name) or value
 
 
 async def open_store(database: SqliteDatabase | PostgresDatabase) -> Database:

@@ -1,6 +1,7 @@
 """Settings: environment variables, checked once at start. Every one has its row in `docs/settings.md`."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import msgspec
 from besedka.kernel.errors import Invalid
 
 DEFAULT_SECRET = "only-for-the-demo"
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 class BadSetting(Invalid):
@@ -28,10 +30,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: str = ""
     log_level: str = "info"
     batch_size: int = 512
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_tls: str = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_from: str = ""
     rate_limits: bool = True
     visitor_burst: int = 8
     visitor_per_minute: int = 20
     address_per_minute: int = 600
+    push_hosts: str = (
+        "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com,*.push.apple.com"
+    )
+    push_contact: str = ""
     test_clock: Path | None = None
     demo: bool = False
 
@@ -48,6 +60,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
+    def push_services(self) -> tuple[str, ...]:
+        """Hosts that may be asked to push."""
+        return tuple(host.strip().lower() for host in self.push_hosts.split(",") if host.strip())
+
+    @property
+    def push_writer(self) -> str:
+        """Whom push services may write to about us."""
+        return self.push_contact or self.url
+
+    @property
     def is_https(self) -> bool:
         """Whether people open it by https, so that cookies can be Secure."""
         return self.url.startswith("https://")
@@ -59,6 +81,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def check(self) -> None:
         """Refuse what a real installation must not run with."""
+        self._check_smtp()
         if self.demo:
             return
         if not self.secret or self.secret == DEFAULT_SECRET or len(self.secret) < 32:
@@ -69,6 +92,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             )
         if self.test_clock or "BESEDKA_FAILPOINT" in os.environ:
             raise BadSetting("BESEDKA_TEST_CLOCK and BESEDKA_FAILPOINT are for tests of a demo store. Unset them.")
+
+    def _check_smtp(self) -> None:
+        if self.smtp_tls not in ("starttls", "implicit", "none"):
+            raise BadSetting(f"BESEDKA_SMTP_TLS: expected starttls, implicit or none, got {self.smtp_tls!r}.")
+        if self.smtp_host and not _ADDRESS.fullmatch(self.smtp_from):
+            raise BadSetting(
+                f"BESEDKA_SMTP_FROM: expected the address that mails come from, got {self.smtp_from!r}. "
+                "With BESEDKA_SMTP_HOST it is needed: support@chat.example."
+            )
 
 
 def from_environment(environ: Mapping[str, str] = os.environ, **over: object) -> Settings:

@@ -1,3 +1,8 @@
 """Word to people who are not here: mails with the answer, and the link that brings them back."""
 
-"""The answer finds the person: what reaches people who are not looking."""
+from besedka.notifications.delivery import IsHere, Postman, invite
+from besedka.notifications.following import Teller
+from besedka.notifications.model import MailRow
+from besedka.notifications.store import mails_of
+
+__all__ = ["IsHere", "MailRow", "Postman", "Teller", "invite", "mails_of"]

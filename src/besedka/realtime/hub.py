@@ -4,8 +4,8 @@ A publication is one commit (or several): every subscriber gets all its pieces a
 however many of its topics match. Subscribers with the same topics share one joined text.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 
 class Subscriber(Protocol):
@@ -27,16 +27,25 @@ class Subscriber(Protocol):
         ...
 
 
-Piece = tuple[tuple[str, ...], bytes]
-"""(topics, bytes)"""
+class Piece(NamedTuple):
+    """Bytes for whoever listens to one of the topics, and to none of those behind `but`."""
+
+    topics: tuple[str, ...]
+    payload: bytes
+    but: tuple[str, ...] = ()
+
+    def is_for(self, topics: Collection[str]) -> bool:
+        """Whether somebody who listens to these gets it."""
+        return any(t in topics for t in self.topics) and not any(t in topics for t in self.but)
 
 
 class _Group:
     """Subscribers with the same topics."""
 
-    __slots__ = ("mark", "members", "pending")
+    __slots__ = ("mark", "members", "pending", "topics")
 
-    def __init__(self) -> None:
+    def __init__(self, topics: tuple[str, ...]) -> None:
+        self.topics = topics
         self.members: list[Subscriber] = []
         self.pending: list[bytes] = []
         self.mark = 0
@@ -56,7 +65,7 @@ class Hub:
         """Listen to the subscriber's topics."""
         group = self._groups.get(subscriber.topics)
         if group is None:
-            group = self._groups[subscriber.topics] = _Group()
+            group = self._groups[subscriber.topics] = _Group(subscriber.topics)
             for topic in subscriber.topics:
                 self._topics[topic] = (*self._topics.get(topic, ()), group)
         group.members.append(subscriber)
@@ -102,15 +111,16 @@ class Hub:
     def publish(self, pieces: Sequence[Piece], last: int) -> None:
         """Hand every subscriber its pieces, and say how far the log is."""
         touched: list[_Group] = []
-        for topics, payload in pieces:
+        for topics, payload, but in pieces:
             self._mark += 1
             for topic in topics:
                 for group in self._topics.get(topic, ()):
-                    if group.mark != self._mark:
-                        group.mark = self._mark
-                        if not group.pending:
-                            touched.append(group)
-                        group.pending.append(payload)
+                    if group.mark == self._mark or (but and not set(but).isdisjoint(group.topics)):
+                        continue
+                    group.mark = self._mark
+                    if not group.pending:
+                        touched.append(group)
+                    group.pending.append(payload)
         self.position = last
         for group in touched:
             joined, group.pending = b",".join(group.pending), []

@@ -26,6 +26,7 @@ class Facts:
         self.stays: list[Stay] = []
         self.limits: list[Limit] = []
         self.attention: list[Attention] = []
+        self.surveys: dict[tuple[str, int], Rating] = {}
         self._latest: dict[str, Episode] = {}
         self._calendars: dict[str, int] = {}
         self._statuses: dict[str, str] = {}
@@ -48,6 +49,8 @@ class Facts:
         elif isinstance(event, (happened.RatingAsked, happened.RatingGiven, happened.RatingSkipped)):
             if episode := self.episodes.get((event.subject, event.episode)):
                 _rated(episode, event)
+        elif isinstance(event, (happened.SurveyAsked, happened.SurveyGiven, happened.SurveySkipped)):
+            self._surveyed(event)
         elif isinstance(event, happened.AttentionSpent):
             self._attended(event)
         elif (episode := self._latest.get(event.subject)) and (about := _OF_EPISODES.get(type(event))):
@@ -70,12 +73,13 @@ class Facts:
         elif before:
             before.reopened_at = event.at
             episode.inbox_id, episode.contact_id, episode.channel = before.inbox_id, before.contact_id, before.channel
+            episode.topic_id = before.topic_id
         self.episodes[episode.conversation_id, episode.number] = self._latest[event.subject] = episode
 
     def _freeze(self, episode: Episode, event: happened.ConversationEvent) -> None:
-        """The calendar is frozen at t0: that of the wait, or the department's when it did not wait."""
+        """The calendar is frozen at t0: the department's latest so far, as the log tells it."""
         episode.department_id = event.department_id
-        episode.calendar = episode.calendar or self._calendars.get(event.department_id, 1)
+        episode.calendar = self._calendars.get(event.department_id) or episode.calendar or 1
 
     def _attended(self, event: happened.AttentionSpent) -> None:
         self.attention.append(
@@ -87,6 +91,17 @@ class Facts:
         own = [s for s in episode.segments if s.operator_id == event.operator_id] if episode else []
         if own:
             own[-1].attention_ms += event.at - max(event.began_at, own[-1].began)
+
+    def _surveyed(self, event: happened.SurveyAsked | happened.SurveyGiven | happened.SurveySkipped) -> None:
+        """The relational question, apart from what is asked at a closing; the last answer counts."""
+        key = event.subject, event.seq
+        if isinstance(event, happened.SurveyAsked):
+            self.surveys[key] = Rating(asked_at=event.at, scale="ten", operator_id=None)
+        elif survey := self.surveys.get(key):
+            _answered(survey, event)
+
+    def _department_added(self, event: staff.DepartmentAdded) -> None:
+        self._calendars[event.subject] = 1
 
     def _calendar_changed(self, event: staff.DepartmentChanged) -> None:
         self._calendars[event.subject] = event.calendar
@@ -251,7 +266,8 @@ def _any_reply(episode: Episode, at: int) -> None:
 
 def _closed(episode: Episode, event: happened.ConversationClosed) -> None:
     _end_segment(episode, event.at, "closed")
-    episode.closed_at, episode.closed_by = event.at, event.by
+    if episode.closed_at is None:
+        episode.closed_at, episode.closed_by = event.at, event.by
 
 
 def _end_segment(episode: Episode, at: int, why: str) -> None:
@@ -273,10 +289,18 @@ def _rated(episode: Episode, event: happened.RatingAsked | happened.RatingGiven 
     rating, closed = episode.rating, episode.closed_at
     if rating is None or closed is None or event.at - closed >= RATING_OPEN_MS:
         return
-    if isinstance(event, happened.RatingSkipped):
+    _answered(rating, event)
+
+
+def _answered(
+    rating: Rating,
+    event: happened.RatingGiven | happened.RatingSkipped | happened.SurveyGiven | happened.SurveySkipped,
+) -> None:
+    if isinstance(event, (happened.RatingSkipped, happened.SurveySkipped)):
         rating.is_skipped = rating.answered_at is None
-    else:
-        rating.answered_at, rating.five, rating.ten, rating.is_skipped = event.at, event.five, event.ten, False
+        return
+    rating.answered_at, rating.ten, rating.is_skipped = event.at, event.ten, False
+    rating.five = event.five if isinstance(event, happened.RatingGiven) else None
 
 
 _About = Callable[[Any, Any], None]
@@ -300,6 +324,7 @@ _OF_EPISODES: dict[type[Event], _About] = {
 }
 
 _OF_STAFF: dict[type[Event], _About] = {
+    staff.DepartmentAdded: Facts._department_added,
     staff.DepartmentChanged: Facts._calendar_changed,
     staff.OperatorAdded: Facts._added,
     staff.ChatLimitChanged: Facts._limited,
@@ -308,3 +333,18 @@ _OF_STAFF: dict[type[Event], _About] = {
     staff.OperatorVanished: Facts._vanish,
     staff.OperatorReturned: Facts._returned,
 }
+
+_OF_OTHERS: tuple[type[Event], ...] = (
+    happened.ConversationOpened,
+    happened.ConversationReopened,
+    happened.AttentionSpent,
+    happened.RatingAsked,
+    happened.RatingGiven,
+    happened.RatingSkipped,
+    happened.SurveyAsked,
+    happened.SurveyGiven,
+    happened.SurveySkipped,
+)
+
+TYPES = tuple(kind.__name__ for kind in (*_OF_OTHERS, *_OF_EPISODES, *_OF_STAFF))
+"""Names of all events that say something here."""

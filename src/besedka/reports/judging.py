@@ -59,13 +59,14 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     `frt`: to the first words of a person, only when answered; `late_reply`: when it had been missed before.
     `any_frt`: to the first words of anybody, from the customer's first message. `wait`: to the first assignment;
     `requeue_waits`: later ones. `replies`: for each answered turn the operator and the time without parked time.
-    `estimate_errors`: real wait less promised wait.
+    `estimate_errors`: real wait less promised wait. `went_at`: when the customer went, of one that was lost by that.
     """
 
     episode: Episode
     outcome: Outcome
     missed: Missed | None = None
     missed_at: int | None = None
+    went_at: int | None = None
     is_after_hours: bool = False
     frt: Span | None = None
     late_reply: Span | None = None
@@ -121,6 +122,7 @@ def _asked(judged: Judged, t0: int, hours: Hours, now: int) -> Judged:
         outcome=outcome,
         missed=_why(episode, t0, hours, end) if outcome == Outcome.MISSED else None,
         missed_at=end.at if is_lost else None,
+        went_at=end.went_at if is_lost else None,
         is_after_hours=not is_open(hours, t0),
         frt=None if is_lost else frt,
         late_reply=frt if is_lost else None,
@@ -129,8 +131,8 @@ def _asked(judged: Judged, t0: int, hours: Hours, now: int) -> Judged:
 
 
 def judge_all(episodes: Iterable[Episode], hours_of: HoursOf, now: int) -> list[Judged]:
-    """Every episode by its own calendar."""
-    return [judge(episode, hours_of(episode.department_id, episode.calendar), now) for episode in episodes]
+    """Every episode by its own calendar; one in which nobody was asked for by the first one, which counts nothing."""
+    return [judge(episode, hours_of(episode.department_id, episode.calendar or 1), now) for episode in episodes]
 
 
 def judge_segment(segment: Segment, hours: Hours, now: int) -> JudgedSegment:
@@ -156,8 +158,9 @@ def _ends(episode: Episode, t0: int, hours: Hours) -> Iterator[_End]:
     that starts after t0), 24 h from the first open moment. All half-open: at that very moment it is too late.
     """
     yield from _left(episode, t0, hours)
-    if episode.closed_at is not None and episode.first_reply_at is None:
-        yield _End(episode.closed_at, episode.closed_at if episode.closed_by == "visitor" else None)
+    closed, reply = episode.closed_at, episode.first_reply_at
+    if closed is not None and (reply is None or reply > closed):
+        yield _End(closed, closed if episode.closed_by == "visitor" else None)
     opening = next_opening(hours, t0)
     closing = None if opening is None else next_closing(hours, opening)
     if closing is not None:

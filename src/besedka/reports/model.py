@@ -65,7 +65,7 @@ class Gone(msgspec.Struct, kw_only=True):
 
 
 class Rating(msgspec.Struct, kw_only=True):
-    """One for each closing. The last answer within 24 h counts."""
+    """What was asked and the last answer: one for each closing, and one for each survey (then without `five`)."""
 
     asked_at: int
     scale: str

@@ -42,7 +42,8 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     """What the engine knows about an operator. Times are 0 when it never happened.
 
     `weighted`: the load with the weights of the channels. `unanswered`: own active conversations in which the customer
-    waits for a word. `attention_since`: when the present attention began.
+    waits for a word; `unbegun`: those of them to which this operator has not answered yet, the last of them given at
+    `last_assigned_at`. `attention_since`: when the present attention began.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     departments: tuple[str, ...] = ()
     weighted: float = 0.0
     unanswered: int = 0
+    unbegun: int = 0
     attention: Attention = Attention.IDLE
     attention_since: int = 0
     last_reply_at: int = 0
@@ -66,7 +68,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     def busy_until(self) -> int:
         """Until when this operator is held to be in the middle of a reply. Posting the reply ends it at once."""
         until = 0
-        if self.unanswered and self.last_assigned_at >= self.last_reply_at:
+        if self.unbegun:
             until = self.last_assigned_at + BEGINS_MS
         if self.attention_since >= self.last_reply_at:
             if self.attention == Attention.WRITING:
@@ -79,7 +81,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
         """As it is after getting a conversation."""
         return msgspec.structs.replace(
             self, load=self.load + 1, weighted=self.weighted + weight, unanswered=self.unanswered + 1,
-            last_assigned_at=now,
+            unbegun=self.unbegun + 1, last_assigned_at=now,
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@
 the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, which looks at the role under the lock.
 """
 
-from besedka.staff.checks import checked_settings
+from besedka.staff.checks import checked_settings, checked_zone
 from besedka.staff.directory import Departments, Opening, opening
 from besedka.staff.model import (
     SESSION_MAX_MS,
@@ -21,9 +21,11 @@ from besedka.staff.model import (
     Status,
     TooManySignIns,
     WrongCredentials,
+    checked_reason,
 )
 from besedka.staff.passwords import Passwords
-from besedka.staff.presence import Finishing, Interval, look_after, presence_log
+from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
+from besedka.staff.presence import AlarmBell, Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
 from besedka.staff.service.invitations import RevokeInvitation
 from besedka.staff.service.people import (
@@ -34,6 +36,7 @@ from besedka.staff.service.people import (
     DisableOperator,
     EnableOperator,
 )
+from besedka.staff.service.photo import SetPhoto
 from besedka.staff.service.reach import Alarm, Look, Reach
 from besedka.staff.service.sessions import Caller
 from besedka.staff.service.status import Finish, SetStatus, set_status
@@ -48,15 +51,20 @@ from besedka.staff.store import (
     everybody,
     operator_by_id,
     operators_by_ids,
+    photo,
+    told_department,
 )
 
 __all__ = [
+    "BYTES_MAX",
     "DEPARTMENTS",
+    "MEDIA_TYPE",
     "OPERATORS",
     "SESSION_MAX_MS",
     "AddDepartment",
     "AddOperator",
     "Alarm",
+    "AlarmBell",
     "AsAdmin",
     "BadTicket",
     "Caller",
@@ -87,6 +95,7 @@ __all__ = [
     "RevokeInvitation",
     "Role",
     "SessionRow",
+    "SetPhoto",
     "SetStatus",
     "SignIns",
     "SignedIn",
@@ -97,13 +106,18 @@ __all__ = [
     "WrongCredentials",
     "all_departments",
     "all_operators",
+    "checked_reason",
     "checked_settings",
+    "checked_zone",
     "departments_by_ids",
     "everybody",
     "look_after",
     "opening",
     "operator_by_id",
     "operators_by_ids",
+    "photo",
+    "portrait",
     "presence_log",
     "set_status",
+    "told_department",
 ]

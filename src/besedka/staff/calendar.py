@@ -7,6 +7,7 @@ it; one over midnight ends on the next day, whatever that day says. Periods that
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from besedka.staff.settings import DAYS, Hours, Interval
@@ -110,6 +111,7 @@ def _local(zone: ZoneInfo, at_ms: int) -> datetime:
     return (_EPOCH + at_ms * _MS).astimezone(zone).replace(tzinfo=None)
 
 
+@lru_cache(maxsize=10_000)
 def _instant(zone: ZoneInfo, clock: datetime) -> int:
     """The first moment at which the clocks show this time or a later one: so a time that is skipped becomes the end
     of the gap, and one that comes twice is its first coming.

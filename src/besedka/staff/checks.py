@@ -50,7 +50,7 @@ def checked_settings(settings: DepartmentSettings) -> DepartmentSettings:
 
 
 def _check_hours(hours: Hours) -> None:
-    _check_zone(hours.zone)
+    checked_zone(hours.zone)
     for name, intervals in hours.week.items():
         if name not in DAYS:
             raise BadHours(f"Expected the days {', '.join(DAYS)}, got {name[:20]!r}.")
@@ -64,11 +64,12 @@ def _check_hours(hours: Hours) -> None:
         _check_intervals(name, intervals)
 
 
-def _check_zone(name: str) -> None:
+def checked_zone(name: str) -> ZoneInfo:
+    """The time zone of this name; raises UnknownZone."""
     try:
         if not _ZONE.fullmatch(name):
             raise ValueError
-        ZoneInfo(name)
+        return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise UnknownZone(f"Expected a name like Europe/Moscow, got {name[:40]!r}.") from None
 

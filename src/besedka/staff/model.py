@@ -211,6 +211,16 @@ class Operator(msgspec.Struct):
         return is_here and self.vanished_at is None and self.problems == "[]"
 
     @property
+    def keeps_own(self) -> bool:
+        """Whether customers of own parked conversations come back here: whatever the status, unless gone."""
+        return self.status != Status.OFFLINE and self.disabled_at is None and self.vanished_at is None
+
+    @property
+    def has_room(self) -> bool:
+        """Below the limit."""
+        return self.load < self.chat_limit
+
+    @property
     def has_finished(self) -> bool:
         """Wanted to end the present conversations and go, and has none left."""
         return self.status == Status.FINISHING and self.load == 0
@@ -219,6 +229,12 @@ class Operator(msgspec.Struct):
     def department_ids(self) -> list[str]:
         """Departments this operator answers for."""
         return msgspec.json.decode(self.departments, type=list[str])
+
+    @property
+    def home(self) -> str | None:
+        """The department into which a conversation from elsewhere comes, when it is given to this operator."""
+        departments = self.department_ids
+        return departments[0] if departments else None
 
     @property
     def sees_everything(self) -> bool:
@@ -256,12 +272,14 @@ class Operator(msgspec.Struct):
         names: dict[str, str] = msgspec.json.decode(self.public_names)
         return names.get(language) or self.name
 
-    def take_slot(self) -> None:
-        """One more active conversation; raises LimitReached. The row must be locked and edited."""
-        if self.load >= self.chat_limit:
+    def take_slot(self, *, anyway: bool = False, instead: str = "Close or park one first.") -> None:
+        """One more active conversation; raises LimitReached, which says what to do `instead`, unless `anyway`.
+
+        The row must be locked and edited.
+        """
+        if not (self.has_room or anyway):
             raise LimitReached(
-                f"Expected fewer than {self.chat_limit} active conversations, {self.name} has {self.load}. "
-                "Close or park one first."
+                f"Expected fewer than {self.chat_limit} active conversations, {self.name} has {self.load}. {instead}"
             )
         self.load += 1
         self.version += 1

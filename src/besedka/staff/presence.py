@@ -17,9 +17,11 @@ from besedka.realtime import presence
 from besedka.realtime.presence import STALE_MS
 from besedka.staff import tables
 from besedka.staff.model import Operator, Status, person
-from besedka.staff.service.reach import Look
+from besedka.staff.service.reach import Alarm, Look
 from besedka.staff.service.status import Finish
 from besedka.staff.store import OPERATORS, operators_by_ids
+
+_RINGS_AGAIN_MS = 10 * 60_000
 
 
 async def look_after(database: Database, writer: Writer, clock: Clock) -> int:
@@ -40,6 +42,22 @@ def _changed(bulk: Bulk, now: int) -> list[str]:
 
 def _is_gone(operator: Operator, rows: Iterable[presence.Presence], now: int) -> bool:
     return now - max(presence.last_sign(rows) or 0, operator.status_since) >= STALE_MS
+
+
+class AlarmBell:
+    """Rings the second alarm once for a conversation and its operator, however often it is asked to."""
+
+    def __init__(self, writer: Writer, clock: Clock) -> None:
+        self._writer, self._clock = writer, clock
+        self._rung: dict[tuple[str, str], int] = {}
+
+    def ring(self, operator_id: str, conversation_id: str) -> None:
+        """Raises Overloaded."""
+        now, key = self._clock.now(), (operator_id, conversation_id)
+        self._rung = {each: at for each, at in self._rung.items() if now - at < _RINGS_AGAIN_MS}
+        if key not in self._rung:
+            self._rung[key] = now
+            self._writer.submit(Alarm(operator_id, conversation_id), lambda answer: None)
 
 
 class Finishing:
@@ -77,19 +95,18 @@ def presence_log(
     `after` is 0, or the revision that an earlier page gave. The first interval of the first page began before `since`.
     """
     e = kernel.events.c
-    earlier = _events(bulk, operator_id, e.at < since if not after else e.revision <= after, newest_first=True)
-    later = _events(
-        bulk, operator_id, sa.and_(e.at >= since, e.at < until, e.revision > after), limit=limit + 1, newest_first=False
-    )
-    state = _state(reversed(earlier)) if earlier else None
-    shown, is_more = later[:limit], len(later) > limit
+    earlier = _events(bulk, operator_id, e.at < since if not after else e.revision <= after, _LOOKED_BACK, back=True)
+    later = _events(bulk, operator_id, sa.and_(e.at >= since, e.revision > after), limit + 1)
+    shown = [stored for stored in later[:limit] if stored[1].at < until]
+    behind = later[len(shown)][1].at if len(later) > len(shown) else None
+    state = _state(reversed(earlier))
     found = [state] if state is not None and not after else []
     for _, event in shown:
         state = _next(state, event)
         found.append(state)
-    ends = [interval.since for interval in found[1:]] + [later[limit][1].at if is_more else None]
-    intervals = [msgspec.structs.replace(i, until=end) for i, end in zip(found, ends, strict=True)] if found else []
-    return intervals, shown[-1][0] if is_more else None
+    ends = [*(interval.since for interval in found[1:]), behind]
+    intervals = [msgspec.structs.replace(interval, until=end) for interval, end in zip(found, ends, strict=False)]
+    return intervals, shown[-1][0] if behind is not None and behind < until else None
 
 
 _LOOKED_BACK = 50
@@ -97,12 +114,12 @@ _LOOKED_BACK = 50
 
 
 def _events(
-    bulk: Bulk, operator_id: str, where: sa.ColumnElement[bool], *, newest_first: bool, limit: int = _LOOKED_BACK
+    bulk: Bulk, operator_id: str, where: sa.ColumnElement[bool], limit: int, *, back: bool = False
 ) -> list[Stored]:
     e = kernel.events.c
     query = sa.select(e.revision, e.type, e.subject, e.actor, e.at, e.data)
     query = query.where(e.subject == operator_id, tables.IS_PRESENCE, where)
-    order = e.revision.desc() if newest_first else e.revision
+    order = e.revision.desc() if back else e.revision
     return [decode(*tuple(row)) for row in bulk.execute(query.order_by(order).limit(limit))]
 
 

@@ -17,14 +17,17 @@ from besedka.staff.model import (
     InvitationOver,
     NoSuchDepartment,
     NoSuchOperator,
+    NoSuchPhoto,
     NoSuchSession,
     Operator,
+    Photo,
     SessionRow,
     StreamTicket,
 )
 
+PHOTOS = Records(Photo, tables.photos, rank=39, changing=())
 TICKETS = Records(StreamTicket, tables.stream_tickets, rank=38, changing=("used_at",))
-INVITATIONS = Records(Invitation, tables.invitations, rank=39, changing=("used_at", "revoked_at"))
+INVITATIONS = Records(Invitation, tables.invitations, rank=37, changing=("used_at", "revoked_at"))
 OPERATORS = Records(
     Operator,
     tables.operators,
@@ -36,10 +39,12 @@ OPERATORS = Records(
     ),
 )  # fmt: skip
 DEPARTMENTS = Records(Department, tables.departments, rank=41, changing=("names", "version", "calendar", "settings"))
+TOLD = Records(Department, tables.departments, rank=44, changing=(), locked=False)
 SESSIONS = Records(SessionRow, tables.sessions, rank=42, changing=("last_seen_at", "ended_at"))
 ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failures", "last_at"))
 CALENDARS = Records(Calendar, tables.calendars, rank=44, changing=())
 
+photo_by_hash = Lookup(PHOTOS, "hash", missing=NoSuchPhoto)
 ticket_by_hash = Lookup(TICKETS, "token_hash")
 invitation_by_hash = Lookup(INVITATIONS, "token_hash", missing=InvitationOver)
 open_invitations = Many(
@@ -58,6 +63,8 @@ operators_with_role = Many(
 )
 department_by_id = Lookup(DEPARTMENTS, "id", missing=NoSuchDepartment)
 department_by_key = Lookup(DEPARTMENTS, "key", missing=NoSuchDepartment)
+told_department = Lookup(TOLD, "id", missing=NoSuchDepartment)
+"""A department to read its settings: without a lock, so that nobody waits for a colleague of the same department."""
 session_by_id = Lookup(SESSIONS, "id", missing=NoSuchSession)
 open_sessions = Many(
     SESSIONS,
@@ -69,6 +76,14 @@ attempts_of = Lookup(ATTEMPTS, "key")
 
 _OLD_ATTEMPTS_MS = 24 * 3600 * 1000
 _OLD_SESSIONS_MS = 90 * _OLD_ATTEMPTS_MS
+
+
+def photo(bulk: Bulk, name: str) -> bytes:
+    """The bytes of a photo; raises NoSuchPhoto."""
+    found = PHOTOS.all(bulk, tables.photos.c.hash == name)
+    if not found:
+        raise NoSuchPhoto
+    return found[0].content
 
 
 def operators_by_ids(bulk: Bulk, ids: Sequence[str]) -> list[Operator]:
@@ -152,15 +167,19 @@ def outlived_sessions(bulk: Bulk, now: int, limit: int = 100) -> list[SessionRow
 
 
 def forget_old(bulk: Bulk, now: int) -> int:
-    """Drop tickets that are over, failed sign-ins of yesterday, sessions that ended long ago; returns how many."""
+    """Drop tickets that are over, failed sign-ins of yesterday, sessions and invitations that ended long ago and photos
+    that nobody has any more; returns how many.
+    """
     tickets, attempts = tables.stream_tickets, tables.sign_in_attempts
     sessions, invitations = tables.sessions, tables.invitations
+    photos, worn = tables.photos, sa.select(tables.operators.c.photo).where(tables.operators.c.photo.is_not(None))
     return sum(
         bulk.execute(table.delete().where(is_old)).rowcount
         for table, is_old in (
             (tickets, tickets.c.expires_at < now),
             (attempts, attempts.c.last_at < now - _OLD_ATTEMPTS_MS),
             (sessions, sessions.c.ended_at < now - _OLD_SESSIONS_MS),
+            (photos, sa.and_(photos.c.added_at < now - _OLD_ATTEMPTS_MS, photos.c.hash.not_in(worn))),
             (invitations, invitations.c.expires_at < now - _OLD_SESSIONS_MS),
         )
     )

@@ -10,6 +10,7 @@ import besedka.inboxes.tables
 import besedka.kernel.tables
 import besedka.notifications.push.tables
 import besedka.realtime.presence
+import besedka.routing.tables
 import besedka.staff.tables  # noqa: F401
 from besedka.kernel import schema
 from besedka.kernel.db import Bulk, Database, metadata

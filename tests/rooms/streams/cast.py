@@ -4,35 +4,35 @@ from dataclasses import dataclass
 
 from besedka.api.stream.audience import Person
 from besedka.conversations import Conversation, State
-from besedka.inboxes import AddInbox, Inbox
+from besedka.inboxes import AddInbox, Inbox, Rules
 from besedka.kernel.ids import new_id, new_secret
-from besedka.staff import AddDepartment, AddOperator, ChangeOperator, DisableOperator, Role
+from besedka.staff import AddDepartment, AddOperator, ChangeDepartment, ChangeOperator, DisableOperator, Role
+from besedka.staff.settings import DepartmentSettings, Giving, Lane, Topic
 from tests.rooms.streams.stage import Stage
 from tests.rooms.streams.truth import Row, Truth
 from tests.rooms.streams.watcher import NOTE, SECRET_MAIL, SECRET_PHONE
 
+HOUR = 3600 * 1000
 VISITORS = {"ann": "en", "ben": "ru", "cid": "en"}
 """With their languages. The first two write to the first department's inbox, the third one to the second's."""
 STAFF = {"olga": Role.OPERATOR, "pavel": Role.OPERATOR, "vera": Role.SUPERVISOR}
 """Of the first department, of the second one, and of both."""
 VISITORS_WISHES = (
-    "send",
-    "send",
-    "edit",
-    "delete",
-    "close",
-    "introduce",
-    "rate",
-    "skip_rating",
-    "read",
-    "delivered",
-    "typing",
-)
+    "send", "send", "edit", "delete", "close", "introduce", "leave_message", "want_mail", "still_here", "rate",
+    "skip_rating", "read", "delivered", "typing",
+)  # fmt: skip
 STAFF_WISHES = (
     "reply", "reply", "note", "edit", "delete", "take", "take", "close", "reopen", "set_status", "edit_contact",
-    "read", "delivered", "typing",
+    "reach", "read", "delivered", "typing", "attention", "park", "park", "resume", "snooze", "transfer", "transfer",
+    "decline", "take_over", "set_topic", "set_tags", "set_priority", "promise", "end_promise",
 )  # fmt: skip
-_UNTRACKED = ("read", "delivered", "typing")
+RULES = Rules(silence_warning_ms=24 * HOUR, idle_release_ms=HOUR // 4)
+SETTINGS = DepartmentSettings(
+    topics=(Topic(id="router"), Topic(id="money")),
+    lanes=(Lane(id="lane", priority=2),),
+    giving=Giving(take_anyway=True),
+)
+_UNTRACKED = ("read", "delivered", "typing", "attention")
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,11 @@ class House:
         for key in ("first", "second"):
             department = await do(AddDepartment(actor="t:", key=key, names={"en": key}))
             added = AddInbox(
-                actor="t:", key=key, name=key, brand_name=key, accent="#000000", department_id=department, origins=()
-            )
+                actor="t:", key=key, name=key, brand_name=key, accent="#000000", department_id=department, origins=(),
+                rules=RULES,
+            )  # fmt: skip
             await do(added)
+            await do(ChangeDepartment(actor="t:", department_id=department, settings=SETTINGS))
             self.departments.append(department)
         await directory.load()
         self.inboxes = [directory.by_key("first"), directory.by_key("second")]
@@ -94,6 +96,9 @@ class Cast:
         for conversation in truth.conversations.values():
             if conversation.is_open:
                 await self.stage.give(vera, self.by_id("close", conversation.id))
+            while promise := (await self.stage.heart.conversation(conversation.id)).arranged.promise:
+                ended = self.written("end_promise", promise_id=promise.id, outcome="withdrawn")
+                await self.stage.give(vera, ended)
         for operator_id in self.operators.values():
             await do(DisableOperator(actor="t:", operator_id=operator_id))
 
@@ -126,12 +131,20 @@ class Cast:
         match act.wish:
             case "send":
                 return self.written("send", text=act.text)
+            case "leave_message":
+                return self.written("leave_message", text=act.text, name="Ann", email=SECRET_MAIL, topic="none")
+            case "want_mail":
+                return self.written("want_mail", email=SECRET_MAIL)
+            case "still_here":
+                return self.written("still_here")
             case "introduce":
                 return self.written("introduce", name=act.text)
             case "set_status":
-                return self.written(
-                    "set_status", status=("online", "away", "online", "finishing")[act.pick % 4], reason=None
-                )
+                status = ("online", "away", "online", "finishing")[act.pick % 4]
+                whose = {"operator_id": self.operators[[*STAFF][act.pick % 3]]} if act.pick > 4 else {}
+                return self.written("set_status", status=status, reason=None, **whose)
+            case "reach":
+                return self.written("reach", problems=(["sound"], [], [], ["clock", "sound"])[act.pick % 4])
             case "edit" | "delete":
                 return self._about_message(act, who, truth)
         return self._about_conversation(act, who, truth)
@@ -167,6 +180,9 @@ class Cast:
             (owner, self.written("delete", **message)),
             (owner, self.by_id("close", conversation.id)),
             (visitor, self.by_id("close", conversation.id)),
+            (owner, self.by_id("park", conversation.id)),
+            (owner, self.by_id("transfer", conversation.id, **self._destination(3 + conversation.seq % 4))),
+            (owner, self.by_id("promise", conversation.id, due_at=self.stage.heart.clock.now() + HOUR)),
         )[pick]
 
     def _about_message(self, act: Act, who: Person, truth: Truth) -> Row | None:
@@ -204,10 +220,40 @@ class Cast:
             case "typing":
                 where = {} if act.who in VISITORS else {"conversation_id": conversation.id}
                 return {"type": "typing", "on": bool(act.pick % 2), **where}
+            case "attention":
+                state = ("reading", "writing", "idle")[act.pick % 3]
+                return {"type": "attention", "conversation_id": conversation.id, "state": state}
             case "edit_contact":
                 card = {"name": act.text, "email": SECRET_MAIL, "phone": SECRET_PHONE if act.pick % 2 else None}
                 return self.written("edit_contact", contact_id=conversation.contact_id, **card)
-        return self.by_id(act.wish, conversation.id)
+        return self._arranging(act, conversation)
+
+    def _arranging(self, act: Act, conversation: Conversation) -> Row | None:
+        """What staff do with whole conversations."""
+        later = self.stage.heart.clock.now() + (HOUR // 5 if act.pick % 2 else 25 * HOUR)
+        promise, topic = conversation.arranged.promise, ("router", "money", None, "no such topic")[act.pick % 4]
+        fields: dict[str, Row | None] = {
+            "snooze": {"until": later, "reason": f"{act.text[:20]} {NOTE}" if act.pick % 2 else None},
+            "transfer": {**self._destination(act.pick), "note": f"{act.text} {NOTE}" if act.pick % 2 else None},
+            "decline": {"reason": f"{act.text} {NOTE}"},
+            "take": {"anyway": act.pick > 5},
+            "take_over": {"anyway": act.pick > 5},
+            "reopen": {"anyway": act.pick > 5},
+            "close": {"topic_id": topic if act.pick % 2 else None} if act.who in STAFF else {},
+            "set_topic": {"topic_id": topic},
+            "set_tags": {"tags": ["new", "router"][: act.pick % 3]},
+            "set_priority": {"priority": act.pick % 3},
+            "promise": {"due_at": later},
+        }
+        if act.wish == "end_promise":
+            ended = {"promise_id": promise.id, "outcome": ("kept", "withdrawn")[act.pick % 2]} if promise else None
+            return self.written("end_promise", **ended) if ended else None
+        return self.by_id(act.wish, conversation.id, **(fields.get(act.wish) or {}))
+
+    def _destination(self, pick: int) -> Row:
+        if pick < 3:
+            return {"operator_id": [*self.operators.values()][pick]}
+        return {"department_id": self.house.departments[pick % 2], "lane_id": "lane" if pick > 5 else None}
 
     def by_id(self, wish: str, conversation_id: str, **fields: object) -> Row:
         return self.written(wish, conversation_id=conversation_id, **fields)
@@ -220,8 +266,20 @@ def _is_likely(wish: str, conversation: Conversation, me: str) -> bool:
     match wish:
         case "reply":
             return conversation.is_open and conversation.operator_id == me
-        case "take":
+        case "take" | "set_priority":
             return conversation.status == State.QUEUED
+        case "park" | "snooze" | "transfer":
+            return conversation.status == State.ACTIVE and conversation.operator_id == me
+        case "resume":
+            return conversation.is_resting
+        case "decline":
+            return conversation.operator_id == me and conversation.sender is not None
+        case "take_over":
+            return conversation.operator_id not in (None, me)
+        case "promise":
+            return conversation.operator_id == me
+        case "end_promise":
+            return conversation.arranged.promise is not None
         case "close":
             return conversation.is_open
         case "reopen" | "rate" | "skip_rating":

@@ -17,6 +17,7 @@ from besedka.api.stream.joining import Joining
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
 from besedka.api.visitor.stream import VisitorDoor
+from besedka.contacts import ReturnLinks
 from besedka.kernel import eventlog
 from besedka.kernel.addresses import Proxies
 from besedka.kernel.cursors import Cursors
@@ -36,6 +37,8 @@ _SETTLED_S = 10.0
 class KeepingConnection:
     """Stands in for a WebSocket: keeps what was sent until it is taken."""
 
+    quiet = 0.0
+
     def __init__(self) -> None:
         self.is_open = True
         self.code: int | None = None
@@ -51,6 +54,9 @@ class KeepingConnection:
     def close(self, code: int = 1000, reason: str = "") -> None:
         if self.is_open:
             self.is_open, self.code = False, code
+
+    def probe(self) -> None:
+        """It is always there."""
 
     def deadline(self, seconds: float, action: object) -> None:
         """No test waits that long."""
@@ -101,7 +107,16 @@ class Stage:
         whispers = Whispers(hub, whispers_to)
         heart.tail.listeners.append(Feed(heart.database, hub, heart.directory, heart.clock).notice)
         limits = Limits(Settings(rate_limits=False))
-        self.visitors = VisitorDoor(heart.database, heart.directory, limits, whispers)
+        self.visitors = VisitorDoor(
+            heart.database,
+            heart.directory,
+            heart.departments,
+            limits,
+            whispers,
+            clock=heart.clock,
+            returns=ReturnLinks(SECRET),
+            has_mail=True,
+        )
         self.attention = Attention(heart.writer, heart.clock)
         self.operators = OperatorDoor(
             heart.database, heart.directory, TrustfulSignIns(heart.database), whispers, self.attention

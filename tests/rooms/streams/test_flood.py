@@ -8,12 +8,13 @@ import pytest
 
 from besedka.api.http.limits import Limits
 from besedka.api.visitor.stream import VisitorDoor
+from besedka.contacts import ReturnLinks
 from besedka.kernel.db import Database
 from besedka.kernel.ids import new_id, new_secret
 from besedka.kernel.settings import Settings
 from besedka.realtime.ws.contract import Session
 from tests.rooms.streams.cast import House
-from tests.rooms.streams.stage import KeepingConnection, Stage, playing
+from tests.rooms.streams.stage import SECRET, KeepingConnection, Stage, playing
 
 PING = b'{"type":"ping"}'
 
@@ -28,7 +29,15 @@ async def stage(database: Database) -> AsyncIterator[Stage]:
 def limited(stage: Stage) -> tuple[Session, KeepingConnection]:
     """A visitor's stream under the limits that an installation has."""
     door = stage.visitor_door
-    door.audience = VisitorDoor(stage.database, stage.heart.directory, Limits(Settings()), stage.visitors.whispers)
+    door.audience = VisitorDoor(
+        stage.database,
+        stage.heart.directory,
+        stage.heart.departments,
+        Limits(Settings()),
+        stage.visitors.whispers,
+        clock=stage.heart.clock,
+        returns=ReturnLinks(SECRET),
+    )
     return stage.open(door, {"inbox": "first", "token": new_secret()})
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from besedka.api.stream.audience import Person
-from besedka.conversations import close_silent
+from besedka.conversations import look_at_silence
 from besedka.kernel import schema
 from besedka.kernel.db import Bulk, open_database
 from besedka.kernel.errors import Refusal
@@ -33,7 +33,7 @@ texts = st.sampled_from(("Hello", "Как дела?", "x" * 200, 'a "quote"', "�
 picks = st.integers(0, 7)
 acts_of_visitors = st.builds(Act, st.sampled_from([*VISITORS]), st.sampled_from(VISITORS_WISHES), picks, texts)
 acts_of_staff = st.builds(Act, st.sampled_from([*STAFF]), st.sampled_from(STAFF_WISHES), picks, texts)
-talks = st.lists(st.tuples(st.sampled_from([*VISITORS]), st.integers(0, 11)), min_size=3, max_size=8)
+talks = st.lists(st.tuples(st.sampled_from([*VISITORS]), st.integers(0, 14)), min_size=3, max_size=8)
 changes = st.one_of(
     st.fixed_dictionaries({"chat_limit": st.integers(0, 3)}),
     st.fixed_dictionaries({"name": st.sampled_from(("Olga", "Pavel"))}),
@@ -173,7 +173,7 @@ class Play(RuleBasedStateMachine):
 
     async def _wait(self) -> None:
         heart = self.stage.heart
-        await close_silent(heart.database, heart.writer, heart.directory, heart.clock)
+        await look_at_silence(heart.database, heart.writer, heart.directory, heart.clock)
         await self.stage.route()
         await self.stage.settled()
         for watcher in self.watchers.values():

@@ -8,6 +8,7 @@ from besedka.api.stream import views
 from besedka.api.stream.audience import Person
 from besedka.api.visitor.stream import VisitorPerson
 from besedka.conversations import Conversation, Message, conversations_by_ids, entries, of_identity
+from besedka.kernel import eventlog
 from besedka.kernel.db import Bulk
 from besedka.staff import Operator, operators_by_ids
 
@@ -24,6 +25,10 @@ class Truth:
         self.messages: dict[str, list[Message]] = {
             c.id: entries(bulk, c.id, before=None, limit=_ALL, with_notes=True) for c in found
         }
+        moves = eventlog.after_of(bulk, 0, [*self.conversations], limit=_ALL, types=["ConversationTransferred"])
+        self._left: dict[str, list[str]] = {}
+        for _, event in moves:
+            self._left.setdefault(event.subject, []).append(event.from_department_id)  # type: ignore[attr-defined]
         self.operators: dict[str, Operator] = {o.id: o for o in operators_by_ids(bulk, operators)}
 
     def of(self, identity_id: str) -> list[Conversation]:
@@ -38,6 +43,15 @@ class Truth:
             return {c.id for c in self.conversations.values() if c.identity_id == person.me.id}
         owner = self.operators[person.me.id]
         return {c.id for c in self.conversations.values() if owner.may_see(c.department_id)}
+
+    def ever_seen_by(self, person: Person) -> set[str]:
+        """With those that were transferred away since."""
+        if isinstance(person, VisitorPerson):
+            return self.seen_by(person)
+        owner = self.operators[person.me.id]
+        return self.seen_by(person) | {
+            c for c, departments in self._left.items() if any(map(owner.may_see, departments))
+        }
 
     def log(self, conversation_id: str, person: Person) -> list[Row]:
         """Everything in a conversation that this person may see."""

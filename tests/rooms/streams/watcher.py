@@ -27,7 +27,7 @@ class Watcher:
         self.name, self.stage, self.door, self.hello, self.reducer = name, stage, door, hello, reducer
         self.cursor: str | None = None
         self._socket: tuple[Session, KeepingConnection] | None = None
-        self._seen_before: set[str] = set()
+        self._seen_before: set[str] | None = None
         self._unchecked: list[bytes] = []
         reducer.reset()
 
@@ -96,7 +96,8 @@ class Watcher:
     def require_discretion(self, person: Person, truth: Truth) -> None:
         """Nothing that arrived since the last time was about what this person may not see."""
         seen = truth.seen_by(person)
-        hidden = truth.conversations.keys() - seen - self._seen_before
+        before = truth.ever_seen_by(person) if self._seen_before is None else self._seen_before
+        hidden = truth.conversations.keys() - seen - before
         self._seen_before = seen
         for message in self._unchecked:
             self._require_discretion(message, person, hidden)

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from besedka.events.staff import DepartmentChanged
+from besedka.reports.facts import facts_of
 from besedka.staff.settings import DAYS, Hours
-from tests.unit.reports.stories import moment, outcomes
+from tests.unit.reports.stories import Story, moment, outcomes
 
 ALWAYS = Hours(zone="Europe/Moscow")
 OFFICE = Hours(zone="Europe/Moscow", always=False, week={day: (("09:00", "18:00"),) for day in DAYS[:5]})
@@ -949,6 +951,13 @@ def test_the_calendar_is_frozen_at_the_clock_start() -> None:
     first, second = outcomes(lines, {1: OFFICE, 2: ALWAYS}, "Tue 12:00")
     assert (first["calendar"], first["frt"]) == (1, "14:30:00 (30:00)")
     assert (second["calendar"], second["frt"]) == (2, "40:00")
+
+
+def test_a_wait_that_names_an_older_calendar_has_the_one_that_was_in_force() -> None:
+    # The conversation remembers the calendar of an earlier wait; the log knows better.
+    hours_changed = DepartmentChanged(subject="support", actor="operator:vera", at=0, fields=["hours"], calendar=2)
+    told = [(1, hours_changed), *((n + 1, event) for n, event in Story("0:00 visitor writes", calendar=1).stored)]
+    assert [episode.calendar for episode in facts_of(told).episodes.values()] == [2]
 
 
 def test_what_was_never_queued_has_the_calendar_that_the_department_had() -> None:

@@ -49,9 +49,9 @@ def test_least_loaded_binds_at_once_and_compares_with_the_weights_of_channels() 
     [
         (seat("a"), NOW),
         (seat("a", 1, unanswered=1), NOW),
-        (seat("a", 1, unanswered=1, last_assigned_at=NOW), NOW + BEGINS_MS),
+        (seat("a", 1, unanswered=1, unbegun=1, last_assigned_at=NOW), NOW + BEGINS_MS),
         (seat("a", 1, unanswered=0, last_assigned_at=NOW), NOW),
-        (seat("a", 1, unanswered=1, last_assigned_at=NOW - 1, last_reply_at=NOW), NOW),
+        (seat("a", 2, unanswered=2, unbegun=1, last_assigned_at=NOW - 1, last_reply_at=NOW), NOW - 1 + BEGINS_MS),
         (seat("a", attention=Attention.WRITING, attention_since=NOW), NOW + WRITING_MS),
         (seat("a", attention=Attention.READING, attention_since=NOW), NOW),
         (seat("a", unanswered=1, attention=Attention.READING, attention_since=NOW), NOW + READING_MS),

@@ -1,5 +1,7 @@
 """The line: its order, and what may never happen when it is given out."""
 
+import tracemalloc
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +28,7 @@ def crews(draw: st.DrawFn) -> Crew:
             is_available=st.booleans(),
             limit=st.integers(0, 5),
             unanswered=st.integers(0, 2),
+            unbegun=st.integers(0, 1),
             attention=st.sampled_from(Attention),
             attention_since=st.integers(NOW - 200_000, NOW),
             last_reply_at=st.integers(NOW - 200_000, NOW),
@@ -158,3 +161,17 @@ def test_one_look_gives_one_conversation_to_each_free_pair_of_hands() -> None:
     round_ = line.give_out(crew(seat("anna"), seat("boris")), NOW)
     assert [(one.waiting.id, one.decision.operator_id) for one in round_.given] == [("a", "anna"), ("b", "boris")]
     assert round_.look_again_at == NOW + 60_000
+
+
+def test_a_crowd_that_came_and_went_leaves_nothing_behind() -> None:
+    line, sizes = Line(), []
+    tracemalloc.start()
+    for _ in range(4):
+        for n in range(2_000):
+            line.add(waiting(f"c{n}", n))
+        for n in range(2_000):
+            line.remove(f"c{n}")
+        sizes.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert len(line) == 0
+    assert sizes[-1] <= sizes[0] * 1.02 + 1_000

@@ -1,14 +1,17 @@
+import type { Operator } from '@besedka/protocol';
 import { useState } from 'react';
 import { AlertsDialog } from '../features/alerts/AlertsDialog';
 import { useAlertSettings } from '../features/alerts/alertSettings';
 import { needsHand } from '../features/conversations/needs';
+import { isSupervisor } from '../features/handling/may';
 import { StatusMenu } from '../features/operators/StatusMenu';
 import { AccountMenu } from '../features/session/AccountMenu';
-import { useClientState } from '../shared/client';
+import { hasProblem } from '../features/team/team';
+import { useClientState, useMe } from '../shared/client';
 import { useI18n } from '../shared/i18n';
-import { IconBell, IconBellOff, IconInbox } from '../shared/icons';
+import { IconBell, IconBellOff, IconInbox, IconUsers } from '../shared/icons';
 import { Mark } from '../shared/Mark';
-import { go } from '../shared/route';
+import { go, useRoute } from '../shared/route';
 import styles from './Rail.module.css';
 
 /** The narrow column at the left (a bar on a phone): where to, am I heard, my status, me. */
@@ -23,6 +26,7 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
         <span className="hidden">{t('app.name')}</span>
       </span>
       <InboxButton />
+      <TeamButton />
       <span className={styles.space} />
       <button
         type="button"
@@ -43,12 +47,13 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
 function InboxButton() {
   const { t } = useI18n();
   const count = useClientState(needsHand);
+  const { view } = useRoute();
   return (
     <button
       type="button"
       className={styles.item}
-      aria-current="page"
-      onClick={() => go({ list: 'mine', conversation: null })}
+      aria-current={view === 'inbox' ? 'page' : undefined}
+      onClick={() => go({ view: 'inbox', ...(view === 'inbox' ? { list: 'mine', conversation: null } : {}) })}
     >
       <IconInbox size={22} aria-hidden />
       <span className={styles.label}>{t('rail.inbox')}</span>
@@ -56,6 +61,34 @@ function InboxButton() {
         <span className={styles.badge} title={t('rail.waiting', { count })}>
           <span aria-hidden>{count > 99 ? '99+' : count}</span>
           <span className="hidden">{t('rail.waiting', { count })}</span>
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** Supervisors: who is at work, and how many of them cannot be reached. */
+function TeamButton() {
+  const { t } = useI18n();
+  const me = useMe();
+  const { view } = useRoute();
+  const troubled = useClientState(
+    ({ operators }) => Object.values(operators).filter((each) => hasProblem(each as Operator)).length,
+  );
+  if (!isSupervisor(me)) return null;
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      aria-current={view === 'team' ? 'page' : undefined}
+      onClick={() => go({ view: 'team', conversation: null })}
+    >
+      <IconUsers size={22} aria-hidden />
+      <span className={styles.label}>{t('rail.team')}</span>
+      {troubled > 0 && (
+        <span className={styles.badge} title={t('rail.troubled', { count: troubled })}>
+          <span aria-hidden>{troubled}</span>
+          <span className="hidden">{t('rail.troubled', { count: troubled })}</span>
         </span>
       )}
     </button>

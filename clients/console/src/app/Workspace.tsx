@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Alerts } from '../features/alerts/Alerts';
 import { ConversationList } from '../features/conversations/ConversationList';
 import { Pane } from '../features/conversations/Pane';
+import { ShiftCheck } from '../features/shift/ShiftCheck';
+import { TeamPage } from '../features/team/TeamPage';
 import { useI18n } from '../shared/i18n';
 import { useRoute } from '../shared/route';
 import { ConnectionBanner } from './ConnectionBanner';
@@ -28,10 +30,17 @@ export function Workspace() {
         <Rail onKeys={() => setKeysShown(true)} />
         <main className={styles.main}>
           <h1 className="hidden">{t('app.name')}</h1>
-          <ConversationList list={route.list} openId={route.conversation} />
-          <Pane key={route.conversation} conversationId={route.conversation} />
+          {route.view === 'team' ? (
+            <TeamPage />
+          ) : (
+            <>
+              <ConversationList list={route.list} openId={route.conversation} />
+              <Pane key={route.conversation} conversationId={route.conversation} />
+            </>
+          )}
         </main>
       </div>
+      <ShiftCheck />
       <Alerts openId={route.conversation} />
       <KeyMap isShown={areKeysShown} onToggle={setKeysShown} />
     </div>

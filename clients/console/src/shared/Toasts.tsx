@@ -9,6 +9,8 @@ export interface Toast {
   readonly text: string;
   readonly isError?: boolean;
   readonly undo?: () => void;
+  /** What it is about: a later toast about the same takes its place, with its own way back. */
+  readonly about?: string;
   /** How long it stays while nobody points at it. Default: 5 s, errors 9 s. */
   readonly ms?: number;
 }
@@ -26,7 +28,7 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<readonly Shown[]>([]);
   const drop = useCallback((id: number) => setShown((all) => all.filter((each) => each.id !== id)), []);
   const tell = useCallback(
-    (toast: Toast) => setShown((all) => [...all.slice(-2), { ...toast, id: nextId() }]),
+    (toast: Toast) => setShown((all) => [...unlike(all, toast).slice(-2), { ...toast, id: nextId() }]),
     [],
   );
   const list = useMemo(
@@ -41,6 +43,10 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
       </section>
     </Context>
   );
+}
+
+function unlike(all: readonly Shown[], { about }: Toast): readonly Shown[] {
+  return about === undefined ? all : all.filter((each) => each.about !== about);
 }
 
 export function useToast(): Tell {

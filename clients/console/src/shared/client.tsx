@@ -1,4 +1,4 @@
-import type { Conversation, MeOperator, Operator } from '@besedka/protocol';
+import type { Conversation, Department, MeOperator, Operator } from '@besedka/protocol';
 import { type Client, createClient, type State } from '@besedka/sdk';
 import { tieToPage } from '@besedka/sdk/page';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
@@ -63,6 +63,10 @@ export function useMyRow(): Operator | null {
 
 export function useOperatorName(id: string | null): string | null {
   return useClientState((state) => (id ? (state.operators[id]?.name ?? null) : null));
+}
+
+export function useDepartment(id: string | null): Department | undefined {
+  return useClientState((state) => state.departments.find((each) => each.id === id));
 }
 
 export function useConversation(id: string | null): Conversation | null {

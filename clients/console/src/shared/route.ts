@@ -4,24 +4,31 @@ import { type MouseEvent, useSyncExternalStore } from 'react';
  * Where the operator is, kept in the page's query, so that every conversation and list has an address, Back works,
  * and the server needs to know one path only.
  */
-export type ListName = 'mine' | 'queue' | 'all' | 'closed';
+export type ListName = 'mine' | 'queue' | 'all' | 'parked' | 'snoozed' | 'closed';
+/** The pages of the rail. */
+export type View = 'inbox' | 'team';
 
 export interface Route {
+  readonly view: View;
   readonly list: ListName;
   readonly conversation: string | null;
 }
 
-export const LISTS: readonly ListName[] = ['mine', 'queue', 'all', 'closed'];
+export const LISTS: readonly ListName[] = ['mine', 'queue', 'all', 'parked', 'snoozed', 'closed'];
+const VIEWS: readonly View[] = ['inbox', 'team'];
 
 export function parseRoute(search: string): Route {
   const query = new URLSearchParams(search);
   const list = LISTS.find((name) => name === query.get('list')) ?? 'mine';
-  return { list, conversation: query.get('conversation') };
+  const view = VIEWS.find((name) => name === query.get('view')) ?? 'inbox';
+  return { view, list, conversation: query.get('conversation') };
 }
 
 /** Everything else in the query, as `?locale=`, stays. */
 export function routeSearch(search: string, route: Route): string {
   const query = new URLSearchParams(search);
+  if (route.view === 'inbox') query.delete('view');
+  else query.set('view', route.view);
   if (route.list === 'mine') query.delete('list');
   else query.set('list', route.list);
   if (route.conversation) query.set('conversation', route.conversation);
@@ -43,7 +50,7 @@ function subscribe(listener: () => void): () => void {
 
 /** `replace`: a change that Back should not step through, such as another list. */
 export function go(change: Partial<Route>, how: 'push' | 'replace' = 'push'): void {
-  const search = routeSearch(location.search, { ...parseRoute(location.search), ...change });
+  const search = routeSearch(location.search, changed(change));
   if (search === location.search) return;
   const address = location.pathname + search;
   if (how === 'push') history.pushState(null, '', address);
@@ -51,9 +58,15 @@ export function go(change: Partial<Route>, how: 'push' | 'replace' = 'push'): vo
   for (const listener of listeners) listener();
 }
 
+/** Who opens a conversation is in the inbox. */
+function changed(change: Partial<Route>): Route {
+  const next = { ...parseRoute(location.search), ...change };
+  return change.conversation ? { ...next, view: 'inbox' } : next;
+}
+
 /** The whole address, for links: relative ones would start from `<base>`. */
 export function addressOf(change: Partial<Route>): string {
-  return location.pathname + routeSearch(location.search, { ...parseRoute(location.search), ...change });
+  return location.pathname + routeSearch(location.search, changed(change));
 }
 
 /** A plain click stays on the page; with a key or another button the browser does what it always does. */

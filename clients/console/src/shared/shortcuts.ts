@@ -13,12 +13,21 @@ export type Chord =
   | 'KeyE'
   | 'KeyA'
   | 'KeyU'
+  | 'KeyP'
+  | 'KeyS'
+  | 'KeyT'
+  | 'KeyW'
+  | 'KeyX'
+  | 'KeyD'
+  | 'Shift+KeyE'
   | 'Slash'
   | 'Shift+Slash'
   | 'Digit1'
   | 'Digit2'
   | 'Digit3'
   | 'Digit4'
+  | 'Digit5'
+  | 'Digit6'
   | 'Escape';
 
 type Run = () => void;
@@ -55,7 +64,7 @@ function chordOf(event: KeyboardEvent): Chord | null {
     return null;
   const isQuestion = event.key === '?' || (event.shiftKey && event.code === 'Slash');
   if (isQuestion) return 'Shift+Slash';
-  return event.shiftKey ? null : (event.code as Chord);
+  return (event.shiftKey ? `Shift+${event.code}` : event.code) as Chord;
 }
 
 /** Fields keep their letters; an open dialog or menu keeps all keys. */

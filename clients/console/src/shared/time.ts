@@ -49,6 +49,11 @@ export function shortMoment(at: number, now: number, language: string): string {
   return format(language, 'short', { day: 'numeric', month: 'short' }).format(at);
 }
 
+/** The time alone when it is today, else the day too. */
+export function nearMoment(at: number, now: number, language: string): string {
+  return daysBetween(at, now) === 0 ? clockTime(at, language) : moment(at, now, language);
+}
+
 /** Day and time, the year only when it is another one. */
 export function moment(at: number, now: number, language: string): string {
   const day = { day: 'numeric', month: 'short', ...clock } as const;

@@ -29,9 +29,11 @@ export type Arrangement = {
   readonly wanted_operator_id?: string | null;
   readonly wanted_until?: number | null;
   readonly last_operator_id?: string | null;
+  readonly avoided_operator_id?: string | null;
   readonly assigned_at?: number | null;
   readonly first_reply_at?: number | null;
   readonly resting_since?: number | null;
+  readonly resumed_at?: number | null;
   readonly snoozed_until?: number | null;
   readonly snooze_reason?: string | null;
   readonly warned_at?: number | null;
@@ -100,6 +102,20 @@ export type Close = {
   readonly type: "close";
 };
 
+export type CloseOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly topic_id?: string | null;
+  readonly type: "close";
+};
+
+export type Considered = {
+  readonly operator_id: string;
+  readonly code: string;
+  readonly load: number;
+  readonly limit: number;
+};
+
 /** A contact. `number` stands in for a name that nobody gave. The visitor himself gets the first three fields. */
 export type ContactView = {
   readonly id: string;
@@ -154,6 +170,25 @@ export type Credentials = {
   readonly email: string;
   readonly password: string;
   readonly go_online?: boolean;
+};
+
+export type DecisionView = {
+  readonly id: string;
+  readonly at: number;
+  readonly operator_id: string;
+  readonly reasons: readonly (Reason)[];
+  readonly considered: readonly (Considered)[];
+};
+
+export type Decisions = {
+  readonly decisions: readonly (DecisionView)[];
+};
+
+export type DeclineOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly reason: string;
+  readonly type: "decline";
 };
 
 export type DeleteMessage = {
@@ -233,6 +268,13 @@ export type EditMessage = {
   readonly message_id: string;
   readonly text: string;
   readonly type: "edit";
+};
+
+export type EndPromiseOf = {
+  readonly client_id: string;
+  readonly promise_id: string;
+  readonly outcome: "kept" | "withdrawn";
+  readonly type: "end_promise";
 };
 
 export type EntryPage = {
@@ -332,6 +374,14 @@ export type InboxList = {
   readonly inboxes: readonly (admin_inboxes_InboxView)[];
 };
 
+export type Interval = {
+  readonly status: string;
+  readonly is_vanished: boolean;
+  readonly since: number;
+  readonly until: number | null;
+  readonly by: string;
+};
+
 export type Introduce = {
   readonly client_id: string;
   readonly name: string;
@@ -381,10 +431,37 @@ export type LastView = {
   readonly at: number;
 };
 
+export type LeaveMessageWish = {
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+  readonly type: "leave_message";
+};
+
 export type LookAt = {
   readonly conversation_id: string | null;
   readonly state: "writing" | "reading" | "idle";
   readonly type: "attention";
+};
+
+export type MailView = {
+  readonly id: string;
+  readonly kind: string;
+  readonly seq_from: number;
+  readonly seq_to: number;
+  readonly state: string;
+  readonly tries: number;
+  readonly error: string;
+  readonly created_at: number;
+  readonly sent_at: number | null;
+};
+
+export type Mails = {
+  readonly mails: readonly (MailView)[];
 };
 
 /** Which conversations go into a lane: everything that is named must hold. An empty one matches all. */
@@ -437,6 +514,13 @@ export type NewPassword = {
   readonly password: string;
 };
 
+/** What the browser gave out: PushSubscription.endpoint and its keys. */
+export type NewSubscription = {
+  readonly endpoint: string;
+  readonly p256dh: string;
+  readonly auth: string;
+};
+
 export type OneConversation = {
   readonly conversation: ConversationView;
 };
@@ -480,11 +564,20 @@ export type OperatorChangeStatus = {
   readonly operator_id?: string | null;
 };
 
-/** End the conversation. */
-export type OperatorClose = {
+/** End the conversation, and say what it was about. */
+export type OperatorCloseOne = {
   readonly type: "close";
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly topic_id?: string | null;
+};
+
+/** Send a transferred conversation back, and say why. */
+export type OperatorDeclineOne = {
+  readonly type: "decline";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly reason: string;
 };
 
 /** Take an own message or note back. */
@@ -519,11 +612,26 @@ export type OperatorEditMessage = {
   readonly text: string;
 };
 
+/** Say what became of a promise. */
+export type OperatorEndPromiseOf = {
+  readonly type: "end_promise";
+  readonly client_id: string;
+  readonly promise_id: string;
+  readonly outcome: "kept" | "withdrawn";
+};
+
 /** What the operator is at: looking at a conversation, writing in it, or neither. */
 export type OperatorLookAt = {
   readonly type: "attention";
   readonly conversation_id: string | null;
   readonly state: "idle" | "reading" | "writing";
+};
+
+/** The customer's turn: free the slot until he writes. */
+export type OperatorParkOne = {
+  readonly type: "park";
+  readonly client_id: string;
+  readonly conversation_id: string;
 };
 
 /** A new or changed operator. */
@@ -545,6 +653,14 @@ export type OperatorPoll = {
   readonly wait?: number;
 };
 
+/** Promise the customer something by a time. */
+export type OperatorPromiseOne = {
+  readonly type: "promise";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly due_at: number;
+};
+
 /** Why a new conversation would not be noticed here; nothing: it would be. */
 export type OperatorReachMe = {
   readonly type: "reach";
@@ -564,6 +680,7 @@ export type OperatorReopenOne = {
   readonly type: "reopen";
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly anyway?: boolean;
 };
 
 /** Words for the customer. */
@@ -574,14 +691,74 @@ export type OperatorReplyTo = {
   readonly text: string;
 };
 
+/** Back into a slot of its owner. */
+export type OperatorResumeOne = {
+  readonly type: "resume";
+  readonly client_id: string;
+  readonly conversation_id: string;
+};
+
+/** Another place among those that wait: the higher, the sooner. */
+export type OperatorSetPriorityOf = {
+  readonly type: "set_priority";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly priority: number;
+};
+
+/** Other tags instead of those there were. */
+export type OperatorSetTagsOf = {
+  readonly type: "set_tags";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly tags: readonly (string)[];
+};
+
+/** Say what it is about; null: nothing any more. */
+export type OperatorSetTopicOf = {
+  readonly type: "set_topic";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly topic_id: string | null;
+};
+
+/** Put it off until a time. */
+export type OperatorSnoozeOne = {
+  readonly type: "snooze";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly until: number;
+  readonly reason?: string | null;
+};
+
 /** Whether new conversations may come. Only `online` takes them. */
 export type OperatorStatus = "after_call" | "away" | "finishing" | "invisible" | "offline" | "online";
 
-/** Take a waiting conversation. */
+/** Take a waiting conversation. `anyway`: above the limit (supervisors, where the department allows it). */
 export type OperatorTakeOne = {
   readonly type: "take";
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly anyway?: boolean;
+};
+
+/** Take a conversation from whoever has it (supervisors). */
+export type OperatorTakeOneOver = {
+  readonly type: "take_over";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly anyway?: boolean;
+};
+
+/** Send it on: to an operator, or to a department (and a lane of it). */
+export type OperatorTransferOne = {
+  readonly type: "transfer";
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly operator_id?: string | null;
+  readonly department_id?: string | null;
+  readonly lane_id?: string | null;
+  readonly note?: string | null;
 };
 
 /** Writing, or not any more. */
@@ -629,6 +806,12 @@ export type OwnConversations = {
   readonly conversations: readonly (ConversationView)[];
 };
 
+export type ParkOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly type: "park";
+};
+
 /** The present password, and the wanted one (10 to 256 characters). */
 export type PasswordChange = {
   readonly present: string;
@@ -648,6 +831,12 @@ export type Pong = {
   readonly type: "pong";
 };
 
+export type PresenceLog = {
+  readonly operator_id: string;
+  readonly intervals: readonly (Interval)[];
+  readonly next: number | null;
+};
+
 /** RFC 9457, with a stable `code` and, when trying again helps, `retry_ms`. */
 export type Problem = {
   readonly type: string;
@@ -656,6 +845,18 @@ export type Problem = {
   readonly code: string;
   readonly detail: string;
   readonly retry_ms?: number | null;
+};
+
+export type PromiseOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly due_at: number;
+  readonly type: "promise";
+};
+
+export type Push = {
+  readonly key: string;
+  readonly subscriptions: readonly (SubscriptionView)[];
 };
 
 export type RateWish = {
@@ -693,6 +894,11 @@ export type Read = {
   readonly type: "read";
 };
 
+export type Reason = {
+  readonly code: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+};
+
 /** Not done, and why. */
 export type Refused = {
   readonly type: "refused";
@@ -703,6 +909,7 @@ export type Refused = {
 export type ReopenOne = {
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly anyway?: boolean;
   readonly type: "reopen";
 };
 
@@ -711,6 +918,12 @@ export type ReplyTo = {
   readonly conversation_id: string;
   readonly text: string;
   readonly type: "reply";
+};
+
+export type ResumeOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly type: "resume";
 };
 
 /** The cursor cannot be continued; a snapshot follows. */
@@ -727,6 +940,8 @@ export type Rules = {
   readonly edit_window_ms?: number;
   readonly reopen_window_ms?: number;
   readonly close_after_silence_ms?: number;
+  readonly silence_warning_ms?: number;
+  readonly idle_release_ms?: number;
   readonly languages?: readonly (string)[];
   readonly offline?: string;
   readonly rating?: RatingRules;
@@ -741,6 +956,8 @@ export type RulesBody = {
   readonly edit_window_ms?: number;
   readonly reopen_window_ms?: number;
   readonly close_after_silence_ms?: number;
+  readonly silence_warning_ms?: number;
+  readonly idle_release_ms?: number;
   readonly languages?: readonly (string)[];
   readonly offline?: "form" | "queue";
   readonly rating?: RatingBody;
@@ -749,9 +966,15 @@ export type RulesBody = {
   readonly page_url?: string;
 };
 
+export type SayStillHere = {
+  readonly client_id: string;
+  readonly type: "still_here";
+};
+
 export type Send = {
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
   readonly type: "send";
 };
 
@@ -773,6 +996,27 @@ export type SessionView = {
   readonly current: boolean;
 };
 
+export type SetPriorityOf = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly priority: number;
+  readonly type: "set_priority";
+};
+
+export type SetTagsOf = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly tags: readonly (string | unknown)[];
+  readonly type: "set_tags";
+};
+
+export type SetTopicOf = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly topic_id: string | null;
+  readonly type: "set_topic";
+};
+
 export type SkipRatingWish = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -785,6 +1029,14 @@ export type Snapshot = {
   readonly type: "snapshot";
   readonly cursor: string;
   readonly state: unknown;
+};
+
+export type SnoozeOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly until: number;
+  readonly reason?: string | null;
+  readonly type: "snooze";
 };
 
 export type StaffList = {
@@ -804,6 +1056,7 @@ export type StaffView = {
   readonly has_password: boolean;
   readonly disabled_at: number | null;
   readonly created_at: number;
+  readonly photo?: string | null;
 };
 
 /** Where a conversation stands. Only `active` takes a slot of its owner. */
@@ -812,10 +1065,25 @@ export type State = "bot" | "queued" | "active" | "parked" | "snoozed" | "closed
 /** Whether new conversations may come. Only `online` takes them. */
 export type Status = "online" | "away" | "invisible" | "after_call" | "finishing" | "offline";
 
+export type SubscriptionView = {
+  readonly id: string;
+  readonly host: string;
+  readonly endpoint: string;
+  readonly added_at: number;
+};
+
 export type TakeOne = {
   readonly client_id: string;
   readonly conversation_id: string;
+  readonly anyway?: boolean;
   readonly type: "take";
+};
+
+export type TakeOneOver = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly anyway?: boolean;
+  readonly type: "take_over";
 };
 
 export type Ticket = {
@@ -834,6 +1102,22 @@ export type Topic = {
 export type TopicView = {
   readonly id: string;
   readonly names: Readonly<Record<string, string>>;
+};
+
+export type Topics = {
+  readonly topics: readonly (Topic)[];
+  readonly likely: readonly (string)[];
+  readonly required: boolean;
+};
+
+export type TransferOne = {
+  readonly client_id: string;
+  readonly conversation_id: string;
+  readonly operator_id?: string | null;
+  readonly department_id?: string | null;
+  readonly lane_id?: string | null;
+  readonly note?: string | null;
+  readonly type: "transfer";
 };
 
 /** Somebody is writing, or stopped. */
@@ -890,6 +1174,18 @@ export type VisitorIntroduce = {
   readonly name: string;
 };
 
+/** Leave words in writing, with an address for the answer. */
+export type VisitorLeaveMessageWish = {
+  readonly type: "leave_message";
+  readonly client_id: string;
+  readonly text: string;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly consent?: boolean;
+  readonly topic?: string | null;
+};
+
 /** Is anybody there? */
 export type VisitorPing = {
   readonly type: "ping";
@@ -919,11 +1215,18 @@ export type VisitorRead = {
   readonly seq: number;
 };
 
+/** The answer to the question before a silent conversation is closed. */
+export type VisitorSayStillHere = {
+  readonly type: "still_here";
+  readonly client_id: string;
+};
+
 /** Say something: opens or reopens a conversation. */
 export type VisitorSend = {
   readonly type: "send";
   readonly client_id: string;
   readonly text: string;
+  readonly topic?: string | null;
 };
 
 /** Rather not answer it. */
@@ -938,6 +1241,19 @@ export type VisitorSkipRatingWish = {
 export type VisitorTyping = {
   readonly type: "typing";
   readonly on: boolean;
+};
+
+/** Be told of the answer by mail. */
+export type VisitorWantMailWish = {
+  readonly type: "want_mail";
+  readonly client_id: string;
+  readonly email: string;
+};
+
+export type WantMailWish = {
+  readonly client_id: string;
+  readonly email: string;
+  readonly type: "want_mail";
 };
 
 /** The answer to `hello`. */
@@ -984,4 +1300,5 @@ export type visitor_routes_InboxView = {
   readonly offline: string;
   readonly consent: Readonly<Record<string, string>>;
   readonly topics: readonly (TopicView)[];
+  readonly mail: boolean;
 };

@@ -127,7 +127,7 @@ export class Facts {
       until: this.now() + 24 * 3600_000,
       five: null,
       ten: null,
-      text: '',
+      text: null,
       skipped: false,
       ...asked,
     };

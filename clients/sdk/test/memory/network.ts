@@ -41,6 +41,7 @@ export class MemoryNetwork {
     opens_at: null,
     offline: 'form',
     consent: {},
+    topics: [],
     mail: true,
   };
   /** Which carriers were tried, in order. */

@@ -224,10 +224,10 @@ export class MemoryServer {
       .findLast((entry) => entry.kind === 'rating_request' && entry.params.episode === episode) as Entry;
     const answer =
       command.type === 'rate'
-        ? { five: command.five, ten: command.ten, text: command.comment ?? '', skipped: false }
-        : { five: null, ten: null, text: '', skipped: true };
+        ? { five: command.five, ten: command.ten, text: command.comment, skipped: false }
+        : { skipped: true };
     this.facts.changeEntry(id, asked.seq, 'RatingGiven', { params: { ...asked.params, ...answer } });
-    return { conversation_id: id, status: 'closed' };
+    return { conversation_id: id, episode };
   }
 
   private left(command: LeaveMessageCommand): CommandResult {

@@ -5,6 +5,7 @@ import { usePanel } from './context';
 import { Field } from './Field';
 import { Linked } from './Linked';
 import { type Faults, type FieldName, faultOfCode, faultsOf, keptLetter, type Letter } from './letter';
+import { Topics } from './Topics';
 import { openingOf } from './when';
 
 interface Props {
@@ -72,6 +73,7 @@ export function LetterForm({ pocket, state, takesFocus, onBack, onLeft }: Props)
   return (
     <form class="letter" aria-label={words.letter.title} noValidate ref={form} onSubmit={submit}>
       <Why />
+      <Topics />
       {line('name', 'text', 'name')}
       {line('email', 'email', 'email')}
       {line('phone', 'tel', 'tel')}
@@ -79,7 +81,7 @@ export function LetterForm({ pocket, state, takesFocus, onBack, onLeft }: Props)
         {(ties) => (
           <textarea
             {...ties}
-            rows={4}
+            rows={3}
             maxLength={session.limits.text_limit}
             value={letter.text}
             onInput={(event) => change('text', event.currentTarget.value)}

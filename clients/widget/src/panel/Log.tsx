@@ -8,6 +8,7 @@ import { usePanel } from './context';
 import { Icon, Mark } from './Icon';
 import { RatingLine } from './RatingLine';
 import type { Asked } from './rating';
+import { Topics } from './Topics';
 import { timeline } from './timeline';
 import { useReading } from './useReading';
 import { useSticking } from './useSticking';
@@ -36,8 +37,9 @@ export function Log({ chat, state, isShown, isLoading, editing, onEdit, onRate, 
         words,
         now: session.serverNow(),
         department: departmentNames(state.departments, locale),
+        isTalking: chat.isOpen,
       }),
-    [chat.rows, locale, words, session, state.departments],
+    [chat.rows, chat.isOpen, locale, words, session, state.departments],
   );
   const { log, isAtEnd, toEnd, onScroll } = useSticking(lines, isShown, acts);
   useReading(log, chat, isShown, lines);
@@ -143,6 +145,7 @@ function Greeting() {
       <Mark size={44} />
       <div class="greeting-title">{words.greeting}</div>
       <div>{words.greetingMore}</div>
+      <Topics />
     </div>
   );
 }

@@ -56,6 +56,7 @@ export function Panel({ host, shown: { isShown, focus } }: Props) {
   const sent = () => {
     setActs(acts + 1);
     setLeft(false);
+    if (rating.asked) rating.putAway();
   };
   const back = () => {
     setWriting(false);

@@ -125,7 +125,7 @@ function Thanks({ rating, asked }: Omit<Props, 'field'>) {
 
 /**
  * The sheet takes the focus of a visitor who is in the chat and is not in the middle of a sentence, and gives it back.
- * Whoever is elsewhere on the page stays there.
+ * Whoever is elsewhere on the page stays there. No number is focused that was not chosen: it would look like advice.
  */
 function useFocus(sheet: RefObject<HTMLElement | null>, field: Props['field'], { isByHand }: Rating): void {
   useLayoutEffect(() => {
@@ -134,7 +134,7 @@ function useFocus(sheet: RefObject<HTMLElement | null>, field: Props['field'], {
     const former = root.activeElement;
     const isWriting = former instanceof HTMLTextAreaElement && former.value !== '';
     if (isByHand || (former !== null && !isWriting)) {
-      (box.querySelector<HTMLElement>('input:checked') ?? box.querySelector('input'))?.focus();
+      (box.querySelector<HTMLElement>('input:checked') ?? box).focus();
     }
     return () => {
       if (box.contains(root.activeElement)) field.current?.focus();

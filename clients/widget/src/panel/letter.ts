@@ -23,18 +23,18 @@ export function isEmail(text: string): boolean {
 export function faultsOf(letter: Letter, needsConsent: boolean): Faults {
   const faults: Partial<Record<FieldName, string>> = {};
   const { email, phone, text, consent } = letter;
-  if (!email.trim() && !phone.trim()) faults.email = 'contact_missing';
+  if (!email.trim() && !phone.trim()) faults.email = 'no_address';
   else if (email.trim() && !isEmail(email)) faults.email = 'bad_email';
   if (phone.trim() && phone.replace(/\D/g, '').length < 5) faults.phone = 'bad_phone';
   if (!text.trim()) faults.text = 'empty_text';
-  if (needsConsent && !consent) faults.consent = 'consent_missing';
+  if (needsConsent && !consent) faults.consent = 'no_consent';
   return faults;
 }
 
 /** At which field a server's refusal is shown. */
 export function faultOfCode(code: string): Faults {
   const field = (['name', 'email', 'phone', 'consent', 'text'] as const).find((each) => code.includes(each));
-  return { [field ?? (code.includes('contact') ? 'email' : 'form')]: code };
+  return { [field ?? (code === 'no_address' ? 'email' : 'form')]: code };
 }
 
 /** What an earlier page has left unfinished. */

@@ -4,6 +4,7 @@ import { tieToPage } from '@besedka/sdk/page';
 import type { PanelHost } from '../contract';
 import { type Chat, chatOf } from './chat';
 import type { Letter } from './letter';
+import { consentOf, isClosedAt, type OfferedTopic, topicsOf } from './offer';
 import type { Asked } from './rating';
 import type { Answer } from './useRating';
 
@@ -19,6 +20,8 @@ const defaults: Pick<InboxInfo, 'text_limit' | 'edit_window_ms'> = {
 export class Session {
   readonly client: Client;
   inbox: InboxInfo | null = null;
+  /** What the visitor has said that it is about. */
+  chosenTopic: string | null = null;
   private readonly leaving: (() => void)[] = [];
   private linger: ReturnType<typeof setTimeout> | null = null;
   private isShown = false;
@@ -76,11 +79,8 @@ export class Session {
     return Date.now() + this.client.state.serverOffset;
   }
 
-  /** Outside the hours, as far as we know: a time of opening that has passed makes it open. */
   get isClosedNow(): boolean {
-    if (this.inbox?.is_open !== false) return false;
-    const { opens_at } = this.inbox;
-    return !opens_at || opens_at > this.serverNow();
+    return isClosedAt(this.inbox, this.serverNow());
   }
 
   get opensAt(): number | null {
@@ -91,10 +91,13 @@ export class Session {
     return this.inbox?.mail === true;
   }
 
-  /** What a person agrees to who leaves a message; `null`: nothing. */
   get consent(): string | null {
-    const texts = this.inbox?.consent ?? {};
-    return texts[this.host.settings.locale] ?? Object.values(texts)[0] ?? null;
+    return consentOf(this.inbox, this.host.settings.locale);
+  }
+
+  /** What the visitor may say that it is about, unless the page says it. */
+  get topics(): readonly OfferedTopic[] {
+    return this.host.topic() === null ? topicsOf(this.inbox, this.host.settings.locale) : [];
   }
 
   /** The visitor's name, if the page or the contact says it. */
@@ -107,9 +110,9 @@ export class Session {
     return `${this.host.settings.base}/photos/${encodeURIComponent(name)}`;
   }
 
-  /** A page's topic goes with the word that opens a conversation. */
+  /** A topic goes with the word that opens a conversation. */
   send(text: string): void {
-    this.client.send(text, this.chat.isOpen ? null : this.host.topic());
+    this.client.send(text, this.chat.isOpen ? null : this.topic);
     this.stay();
   }
 
@@ -122,7 +125,7 @@ export class Session {
       phone: phone.trim() || null,
       text: text.trim(),
       consent,
-      topic: this.host.topic(),
+      topic: this.topic,
     });
   }
 
@@ -166,6 +169,10 @@ export class Session {
     this.stay();
     this.client.stop();
     for (const leave of this.leaving) leave();
+  }
+
+  private get topic(): string | null {
+    return this.host.topic() ?? this.chosenTopic;
   }
 
   private get isWanted(): boolean {

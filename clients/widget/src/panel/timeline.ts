@@ -28,13 +28,16 @@ export interface Setting {
   readonly now: number;
   /** A department's name, if we know it. */
   readonly department: (id: string) => string | null;
+  /** A conversation is open: what was asked about it before is not asked now. */
+  readonly isTalking: boolean;
 }
 
 /** Rows with days between them, joined into groups by writer. Entries that we have no words for are left out. */
 export function timeline(rows: readonly Row[], setting: Setting): readonly Line[] {
   const { locale, words, now } = setting;
   const lines: Line[] = [];
-  const shown = rows.filter((row) => isShown(row, setting));
+  const newest = rows.findLast(({ kind }) => kind === 'rating_request');
+  const shown = rows.filter((row) => isShown(row, row === newest, setting));
   shown.forEach((row, i) => {
     const before = shown[i - 1];
     const after = shown[i + 1];
@@ -65,10 +68,11 @@ function lineOf(row: Row, before: Row | undefined, after: Row | undefined, setti
   };
 }
 
-function isShown(row: Row, setting: Setting): boolean {
+function isShown(row: Row, isNewest: boolean, setting: Setting): boolean {
   if (row.kind === 'message') return true;
   const asked = askedBy(row, setting.now);
-  return asked ? asked.isAnswered || asked.isOpen : noticeOf(row, setting) !== null;
+  const isAsking = isNewest && !setting.isTalking;
+  return asked ? asked.isAnswered || (asked.isOpen && isAsking) : noticeOf(row, setting) !== null;
 }
 
 function noticeOf({ kind, entry }: Row, { locale, words, now, department }: Setting): string | null {

@@ -39,7 +39,7 @@ export function useRating(chat: Chat, state: State): Rating {
   const now = session.serverNow();
   const fresh = newestUnanswered(chat.rows, chat.isOpen, now);
   const named = sheet && chat.rows.find(({ entry }) => entry?.id === sheet.id);
-  const held = named && !chat.isOpen && sheet.stage !== 'away' ? askedBy(named, now) : null;
+  const held = named && sheet.stage !== 'away' ? askedBy(named, now) : null;
   const asked = held ?? (fresh && fresh.id !== sheet?.id ? fresh : null);
   const go = (stage: Sheet['stage'] | null) => {
     setProblem(null);

@@ -37,12 +37,13 @@ function dayAhead(at: number, now: number, locale: Locale, words: Words): string
   return formatter(locale, { day: 'numeric', month: 'long' }).format(at);
 }
 
+/** As people say it: "Moscow time", «Москва». Browsers know those names under different styles. */
 function zoneOf(at: number, locale: Locale): string {
-  const parts = (timeZoneName: 'shortGeneric' | 'short') =>
+  const parts = (timeZoneName: 'shortGeneric' | 'long' | 'short') =>
     formatter(locale, { hour: '2-digit', timeZoneName }).formatToParts(at);
-  const named = tried(() => parts('shortGeneric')) ?? parts('short');
+  const named = tried(() => parts(locale === 'ru' ? 'long' : 'shortGeneric')) ?? parts('short');
   const zone = named.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  return zone.replace(/ Time$/, ' time');
+  return zone.replace(/ Time$/, ' time').replace(/, (стандартное|летнее) время$/, '');
 }
 
 /** Older browsers do not know every style. */

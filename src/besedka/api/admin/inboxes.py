@@ -42,6 +42,8 @@ class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edit_window_ms: _Millis = 15 * 60 * 1000
     reopen_window_ms: _Millis = 24 * 3600 * 1000
     close_after_silence_ms: _Millis = 3 * 24 * 3600 * 1000
+    silence_warning_ms: _Millis = 0
+    idle_release_ms: _Millis = 0
     languages: Annotated[tuple[_Language, ...], msgspec.Meta(min_length=1, max_length=20)] = ("en", "ru")
     offline: Literal["form", "queue"] = "form"
     rating: RatingBody = RatingBody()

@@ -20,6 +20,8 @@ def router(path: str) -> Router:
             staff.disable,
             staff.enable,
             staff.give_password,
+            staff.give_photo,
+            staff.take_photo,
             staff.invite,
             staff.revoke_invitation,
             departments.departments,

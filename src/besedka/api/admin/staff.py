@@ -1,13 +1,14 @@
 """Staff, arranged by admins. Supervisors may look."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
-from litestar import delete, get, patch, post
+from litestar import Request, delete, get, patch, post, put
 from litestar.params import JSONBody
 from msgspec import UNSET, UnsetType
 
 from besedka.api.http.paging import Id, PathId
+from besedka.api.http.photos import BODY_MAX, received
 from besedka.api.http.place import Here, Place
 from besedka.api.http.signed_in import Me, Person, invitation_link
 from besedka.kernel.db import Bulk
@@ -23,6 +24,7 @@ from besedka.staff import (
     Operator,
     RevokeInvitation,
     Role,
+    SetPhoto,
     everybody,
     operators_by_ids,
 )
@@ -50,6 +52,7 @@ class StaffView(msgspec.Struct, frozen=True):
     has_password: bool
     disabled_at: int | None
     created_at: int
+    photo: str | None = None
 
 
 class StaffList(msgspec.Struct, frozen=True):
@@ -153,6 +156,20 @@ async def give_password(operator_id: PathId, data: JSONBody[NewPassword], me: Me
     await _do(place, me, ChangePassword(actor=me.actor, operator_id=operator_id, password_hash=hashed))
 
 
+@put("/staff/{operator_id:str}/photo", summary="Somebody's photo", request_max_body_size=BODY_MAX)
+async def give_photo(operator_id: PathId, request: Request[Any, Any, Any], me: Me, place: Here) -> StaffView:
+    """The body is the picture: JPEG, PNG or WebP, at most 2 MiB. Raises BadPhoto."""
+    await _do(place, me, SetPhoto(actor=me.actor, operator_id=operator_id, content=await received(request)))
+    return await _one(place, operator_id)
+
+
+@delete("/staff/{operator_id:str}/photo", status_code=200, summary="No photo any more")
+async def take_photo(operator_id: PathId, me: Me, place: Here) -> StaffView:
+    """Visitors see initials again."""
+    await _do(place, me, SetPhoto(actor=me.actor, operator_id=operator_id, content=None))
+    return await _one(place, operator_id)
+
+
 @post("/staff/{operator_id:str}/invitation", summary="Invite somebody")
 async def invite(operator_id: PathId, me: Me, place: Here) -> InvitationAnswer:
     """For a first password, or a forgotten one. Works once, for 72 hours; an earlier one works no more."""
@@ -187,5 +204,5 @@ def _view(o: Operator) -> StaffView:
     names = msgspec.json.decode(o.public_names, type=dict[str, str])
     return StaffView(
         o.id, o.version, o.email, o.name, names, o.role, o.chat_limit, o.department_ids, o.status,
-        bool(o.password_hash), o.disabled_at, o.created_at,
+        bool(o.password_hash), o.disabled_at, o.created_at, o.photo,
     )  # fmt: skip

@@ -11,8 +11,10 @@ from besedka.api.http.limits import Limits
 from besedka.inboxes import Directory
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
+from besedka.kernel.mail import Mail
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications.push import PushKey
 from besedka.staff import Departments, Passwords, SignIns
 
 
@@ -23,11 +25,14 @@ class Place(Protocol):
     database: Database
     writer: Writer
     clock: Clock
+    mail: Mail
     directory: Directory
     departments: Departments
     sign_ins: SignIns
     passwords: Passwords
     limits: Limits
+    mail: Mail
+    push_key: PushKey
 
 
 Here = SkipValidation[Place]

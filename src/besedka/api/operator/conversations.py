@@ -26,6 +26,7 @@ from besedka.conversations import (
     split_id,
 )
 from besedka.kernel.db import Bulk
+from besedka.notifications import mails_of
 from besedka.staff import Role
 
 
@@ -40,6 +41,26 @@ class OneConversation(msgspec.Struct, frozen=True):
     """One conversation."""
 
     conversation: ConversationView
+
+
+class MailView(msgspec.Struct, frozen=True):
+    """A mail about some entries. `state`: `waiting`, `sending`, `sent`, `uncertain`, `failed` or `dropped`."""
+
+    id: str
+    kind: str
+    seq_from: int
+    seq_to: int
+    state: str
+    tries: int
+    error: str
+    created_at: int
+    sent_at: int | None
+
+
+class Mails(msgspec.Struct, frozen=True):
+    """The mails of a conversation."""
+
+    mails: list[MailView]
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -83,6 +104,12 @@ async def entries(
     return await place.database.read(_history, me, conversation_id, before, limit)
 
 
+@get("/conversations/{conversation_id:str}/mails", summary="Mails to its customer")
+async def mails(conversation_id: PathId, me: Me, place: Here) -> Mails:
+    """What became of each, oldest first."""
+    return await place.database.read(_mails, me, conversation_id)
+
+
 @get("/messages/{message_id:str}/versions", summary="Earlier texts of a message", opt={"role": Role.SUPERVISOR})
 async def versions(message_id: PathId, me: Me, place: Here) -> Versions:
     """For supervisors and admins."""
@@ -91,7 +118,7 @@ async def versions(message_id: PathId, me: Me, place: Here) -> Versions:
 
 reading = Router(
     "/",
-    route_handlers=[conversations, conversation, entries, versions],
+    route_handlers=[conversations, conversation, entries, mails, versions],
     guards=[signed_in],
     dependencies={**HERE, **ME},
 )
@@ -113,21 +140,26 @@ def _page(
 
 
 def _one(bulk: Bulk, place: Place, me: Person, conversation_id: str) -> OneConversation:
-    return OneConversation(_views(bulk, place, [_visible(bulk, me, conversation_id)])[0])
+    return OneConversation(_views(bulk, place, [visible(bulk, me, conversation_id)])[0])
 
 
 def _history(bulk: Bulk, me: Person, conversation_id: str, before: int | None, limit: int) -> EntryPage:
-    return history(bulk, _visible(bulk, me, conversation_id).id, before, limit, with_notes=True)
+    return history(bulk, visible(bulk, me, conversation_id).id, before, limit, with_notes=True)
 
 
 def _versions(bulk: Bulk, me: Person, conversation_id: str, seq: int) -> Versions:
     if message(bulk, conversation_id, seq) is None:
         raise NoSuchMessage
-    _visible(bulk, me, conversation_id)
+    visible(bulk, me, conversation_id)
     return Versions([Version(e.version, e.text, e.at) for e in editions(bulk, conversation_id, seq)])
 
 
-def _visible(bulk: Bulk, me: Person, conversation_id: str) -> Conversation:
+def _mails(bulk: Bulk, me: Person, conversation_id: str) -> Mails:
+    rows = mails_of(bulk, visible(bulk, me, conversation_id).id)
+    return Mails(msgspec.convert(rows, list[MailView], from_attributes=True))
+
+
+def visible(bulk: Bulk, me: Person, conversation_id: str) -> Conversation:
     """Raises NoSuchConversation, also for what this operator may not see."""
     found = conversations_by_ids(bulk, [conversation_id])
     if not found or not me.operator.may_see(found[0].department_id):

@@ -6,6 +6,7 @@ from besedka.api.operator import commands
 from besedka.api.stream import views
 from besedka.api.stream.attention import IDLE, Attention
 from besedka.api.stream.audience import Person, TooFar
+from besedka.api.stream.facts import whose_load
 from besedka.api.stream.pieces import EVERYTHING, STAFF, department_topic, visitor_topic
 from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
@@ -18,7 +19,7 @@ from besedka.conversations import (
     entries,
     open_in,
 )
-from besedka.events.conversations import ConversationAssigned, ConversationClosed, ConversationEvent
+from besedka.events.conversations import ConversationEvent, ConversationTransferred
 from besedka.inboxes import Directory
 from besedka.kernel import cursors, eventlog
 from besedka.kernel.db import Bulk, Database
@@ -172,7 +173,9 @@ class OperatorPerson:
         return [stored for stored in events if self._concerns(stored[1])]
 
     def _concerns(self, event: Event) -> bool:
-        if isinstance(event, ConversationAssigned | ConversationClosed):
+        if whose_load(event) is not None:
+            return True
+        if isinstance(event, ConversationTransferred) and self.may_see(event.from_department_id):
             return True
         return not isinstance(event, ConversationEvent) or self.may_see(event.department_id)
 

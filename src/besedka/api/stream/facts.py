@@ -13,10 +13,23 @@ from besedka.conversations import (
     conversations_by_ids,
     entries_at,
     of_contacts,
+    split_id,
     talking_with,
 )
 from besedka.events.contacts import ContactChanged
-from besedka.events.conversations import ConversationAssigned, ConversationClosed, ConversationEvent, EntryEvent
+from besedka.events.conversations import (
+    ConversationAssigned,
+    ConversationClosed,
+    ConversationEvent,
+    ConversationParked,
+    ConversationReleased,
+    ConversationResumed,
+    ConversationSnoozed,
+    EntryEvent,
+    PromiseBroken,
+    PromiseKept,
+    PromiseWithdrawn,
+)
 from besedka.events.staff import (
     DepartmentAdded,
     DepartmentChanged,
@@ -29,7 +42,7 @@ from besedka.events.staff import (
     ReachChanged,
 )
 from besedka.kernel.db import Bulk, Database
-from besedka.kernel.eventlog import Committed, Stored
+from besedka.kernel.eventlog import Committed, Event, Stored
 from besedka.kernel.records import Batch
 from besedka.staff import DEPARTMENTS, OPERATORS, Department, Operator, departments_by_ids, operators_by_ids
 
@@ -43,10 +56,32 @@ ABOUT_OPERATORS = (
     ReachChanged,
 )
 """Events after which consoles get the operator anew."""
+_LOADS = (
+    ConversationAssigned,
+    ConversationReleased,
+    ConversationParked,
+    ConversationSnoozed,
+    ConversationResumed,
+    ConversationClosed,
+)
 _SEEN_BY_VISITORS = frozenset(("name", "public_names", "photo"))
 _REMEMBERED = 20_000
 
 Place = tuple[str, int]
+
+
+def place_of(event: Event) -> Place | None:
+    """The entry that is new or changed."""
+    if isinstance(event, EntryEvent):
+        return event.subject, event.seq
+    if isinstance(event, PromiseKept | PromiseBroken | PromiseWithdrawn):
+        return split_id(event.promise_id)
+    return None
+
+
+def whose_load(event: Event) -> str | None:
+    """The operator who has one conversation more or less since."""
+    return event.operator_id if isinstance(event, _LOADS) else None
 
 
 class KnownContact:
@@ -88,10 +123,10 @@ class Wanted:
         for _, event in events:
             if isinstance(event, ConversationEvent):
                 self.conversations.add(event.subject)
-                if isinstance(event, EntryEvent):
-                    self.places.add((event.subject, event.seq))
-                elif isinstance(event, ConversationAssigned | ConversationClosed) and event.operator_id:
-                    self.operators.add(event.operator_id)
+                if (place := place_of(event)) is not None:
+                    self.places.add(place)
+                elif (operator_id := whose_load(event)) is not None:
+                    self.operators.add(operator_id)
             elif isinstance(event, ContactChanged):
                 self.changed_contacts.add(event.subject)
             elif isinstance(event, ABOUT_OPERATORS):

@@ -98,6 +98,4 @@ class Joining:
         events = person.missed(bulk, revision, head) if revision < head else []
         pieces = self._drawn(bulk, events) if events else []
         mine = set(person.topics)
-        return Start(
-            head, revision=revision, missed=b",".join(payload for topics, payload in pieces if mine & set(topics))
-        )
+        return Start(head, revision=revision, missed=b",".join(piece.payload for piece in pieces if piece.is_for(mine)))

@@ -9,15 +9,14 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from besedka.api.stream import views
-from besedka.api.stream.facts import ABOUT_OPERATORS, Facts
+from besedka.api.stream.facts import ABOUT_OPERATORS, Facts, Place, place_of, whose_load
 from besedka.api.stream.protocol import encode
 from besedka.conversations import Conversation
 from besedka.events.contacts import ContactChanged
 from besedka.events.conversations import (
     ConversationAssigned,
-    ConversationClosed,
     ConversationEvent,
-    EntryEvent,
+    ConversationTransferred,
 )
 from besedka.events.staff import (
     DepartmentAdded,
@@ -119,23 +118,34 @@ class Drawing:
         if conversation is None:
             return
         visitor, staff = _topics(conversation)
-        if isinstance(event, EntryEvent):
-            self._entry(event, visitor, staff)
-        if isinstance(event, ConversationAssigned | ConversationClosed) and event.operator_id:
-            self._operator(event, event.operator_id)
+        if isinstance(event, ConversationTransferred):
+            self._gone(event)
+        if (place := place_of(event)) is not None:
+            self._entry(event, place, visitor, staff)
+        if (operator_id := whose_load(event)) is not None:
+            self._operator(event, operator_id)
             if isinstance(event, ConversationAssigned):
-                self._card(event, event.operator_id, visitor, conversation.language)
+                self._card(event, operator_id, visitor, conversation.language)
         if is_last:
             self._conversation(event, conversation, visitor, staff)
 
-    def _entry(self, event: EntryEvent, visitor: tuple[str, ...], staff: tuple[str, ...]) -> None:
-        message = self._facts.messages.get((event.subject, event.seq))
+    def _gone(self, event: ConversationTransferred) -> None:
+        """Whoever sees the old department, and not the new one, drops it: whatever is said there is not for them.
+
+        Should it be back there by now, they get it anew.
+        """
+        old, new = department_topic(event.from_department_id), department_topic(event.department_id)
+        if old != new and self._ears.is_heard((old,)):
+            self.pieces.append(Piece((old,), encode(GonePiece(event.subject)), but=(new, EVERYTHING)))
+
+    def _entry(self, event: ConversationEvent, place: Place, visitor: tuple[str, ...], staff: tuple[str, ...]) -> None:
+        message = self._facts.messages.get(place)
         if message is None:
             return
         topics = staff if message.kind == "note" else visitor + staff
         if self._ears.is_heard(topics):
             piece = EntryPiece(type(event).__name__, event.at, views.entry_view(message))
-            self.pieces.append((topics, encode(piece)))
+            self.pieces.append(Piece(topics, encode(piece)))
 
     def _conversation(
         self, event: Event, conversation: Conversation, visitor: tuple[str, ...], staff: tuple[str, ...]
@@ -147,28 +157,28 @@ class Drawing:
         channel = self._directory.by_id(conversation.inbox_id).channel
         view = views.conversation_view(conversation, known.contact, channel, drawn=known.for_staff)
         piece = encode(ConversationPiece(type(event).__name__, event.at, view))
-        self.pieces.append((staff, piece))
+        self.pieces.append(Piece(staff, piece))
         own = piece.replace(b'"contact":' + known.for_staff, b'"contact":' + known.for_visitor, 1)
         own = own.removesuffix(b'"arrangement":' + conversation.arrangement.encode() + b"}}") + b'"arrangement":null}}'
-        self.pieces.append((visitor, own))
+        self.pieces.append(Piece(visitor, own))
 
     def _operator(self, event: Event, operator_id: str) -> None:
         operator = self._facts.operators.get(operator_id)
         if operator is not None and self._ears.is_heard((STAFF,)):
             piece = OperatorPiece(type(event).__name__, event.at, views.operator_view(operator))
-            self.pieces.append(((STAFF,), encode(piece)))
+            self.pieces.append(Piece((STAFF,), encode(piece)))
 
     def _department(self, event: Event) -> None:
         department = self._facts.departments.get(event.subject)
         if department is not None and self._ears.is_heard((STAFF,)):
             view = views.department_view(department, self._now)
-            self.pieces.append(((STAFF,), encode(DepartmentPiece(type(event).__name__, event.at, view))))
+            self.pieces.append(Piece((STAFF,), encode(DepartmentPiece(type(event).__name__, event.at, view))))
 
     def _card(self, event: Event, operator_id: str, visitor: tuple[str, ...], language: str) -> None:
         operator = self._facts.operators.get(operator_id)
         if operator is not None and self._ears.is_heard(visitor):
             piece = OperatorPiece(type(event).__name__, event.at, views.operator_card(operator, language))
-            self.pieces.append((visitor, encode(piece)))
+            self.pieces.append(Piece(visitor, encode(piece)))
 
 
 def _topics(conversation: Conversation) -> tuple[tuple[str, ...], tuple[str, ...]]:

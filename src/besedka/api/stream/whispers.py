@@ -10,9 +10,9 @@ from besedka.kernel.doorbell import Doorbell
 from besedka.realtime.hub import Hub
 
 
-class _Carried(msgspec.Struct, omit_defaults=True):
+class _Carried(msgspec.Struct):
     topics: list[str] = []
-    message: msgspec.Raw | None = None
+    message: msgspec.Raw = msgspec.Raw(b"null")
     attention: tuple[str, str | None, str, int] | None = None
 
 
@@ -50,7 +50,7 @@ class Whispers:
 
     def _heard(self, text: str) -> None:
         found = _decode(text)
-        if found.message is not None:
+        if found.topics:
             self._hub.whisper(found.topics, bytes(found.message))
         if found.attention is not None:
             self.on_attention(*found.attention)

@@ -39,7 +39,7 @@ class InboxView(msgspec.Struct, frozen=True):
     """What a widget needs before anybody writes.
 
     `opens_at` of one whose department is closed now: then people are offered what `offline` says, a form or the line.
-    `consent`: what must be agreed to before a form is sent, by language; empty: nothing.
+    `consent`: what must be agreed to before a form is sent, by language; empty: nothing. `mail`: answers go by mail.
     """
 
     key: str
@@ -53,6 +53,7 @@ class InboxView(msgspec.Struct, frozen=True):
     offline: str
     consent: dict[str, str]
     topics: list[TopicView]
+    mail: bool
 
 
 class OwnConversations(msgspec.Struct, frozen=True):
@@ -110,6 +111,7 @@ def _inbox_view(inbox: Inbox, place: Place) -> InboxView:
         rules.offline,
         rules.consent,
         [TopicView(topic.id, topic.names) for topic in told.all_topics() if topic.offered],
+        place.mail.is_configured,
     )
 
 

@@ -4,21 +4,23 @@ from typing import Any
 
 from besedka.api.http.limits import Limits
 from besedka.api.stream import views
-from besedka.api.stream.audience import Person, TooFar
+from besedka.api.stream.audience import TooFar
 from besedka.api.stream.pieces import EVERYTHING, department_topic, visitor_topic
 from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
 from besedka.api.stream.wishes import Delivered, Read
 from besedka.api.visitor import commands
-from besedka.contacts import Visitor, contacts_by_ids, visitor
-from besedka.conversations import Conversation, entries, of_identity
+from besedka.contacts import RETURNING, ReturnLinks, Visitor, contacts_by_ids, visitor
+from besedka.conversations import Conversation, Line, entries, of_identity
 from besedka.inboxes import Directory, Inbox
 from besedka.kernel import cursors, eventlog
+from besedka.kernel.clock import Clock
 from besedka.kernel.db import Bulk, Database
-from besedka.kernel.errors import Unauthenticated
+from besedka.kernel.errors import Conflict, Unauthenticated
 from besedka.kernel.eventlog import Stored
 from besedka.kernel.records import Command
-from besedka.staff import operators_by_ids
+from besedka.ratings import Surveys
+from besedka.staff import Departments, operators_by_ids
 
 _ENTRIES = 50
 _WORTH_REPLAYING = 1_000
@@ -28,18 +30,39 @@ class NoToken(Unauthenticated):
     """A visitor token is missing."""
 
 
+class NoMail(Conflict):
+    """This installation sends no mail."""
+
+
 class VisitorDoor:
     """The audience of `/api/visitor/v1`."""
 
-    def __init__(self, database: Database, directory: Directory, limits: Limits, whispers: Whispers) -> None:
-        self.database, self.directory, self.limits, self.whispers = database, directory, limits, whispers
+    def __init__(
+        self,
+        database: Database,
+        directory: Directory,
+        departments: Departments,
+        limits: Limits,
+        whispers: Whispers,
+        *,
+        clock: Clock,
+        returns: ReturnLinks,
+        surveys: Surveys | None = None,
+        has_mail: bool = False,
+    ) -> None:
+        self.database, self.directory, self.departments = database, directory, departments
+        self.limits, self.whispers, self._clock, self._returns = limits, whispers, clock, returns
+        self._surveys, self.has_mail = surveys, has_mail
 
-    async def welcome(self, hello: Hello, origin: str | None, address: str) -> Person:
+    async def welcome(self, hello: Hello, origin: str | None, address: str) -> "VisitorPerson":
         """Raises InvalidCommand, NoToken, BadToken, NoSuchInbox, OriginNotAllowed, TooMany."""
         hello.require_protocol()
         if not hello.inbox or not hello.token:
             raise NoToken("Expected `inbox` and `token` in the hello.")
-        return self.person(hello.inbox, hello.token, origin, address, hello.locale)
+        found = self.person(hello.inbox, hello.token, origin, address, hello.locale)
+        if self._surveys is not None:
+            await self._surveys.came_back(found.visitor, self.directory.by_key(hello.inbox))
+        return found
 
     def person(
         self, inbox_key: str, token: str, origin: str | None, address: str, locale: str | None = None
@@ -48,7 +71,13 @@ class VisitorDoor:
         inbox = self.directory.by_key(inbox_key)
         inbox.admit(origin)
         self.limits.address(address)
-        return VisitorPerson(self, inbox, visitor(inbox.id, token), inbox.rules.language(locale))
+        return VisitorPerson(self, inbox, self._visitor(inbox.id, token), inbox.rules.language(locale))
+
+    def _visitor(self, inbox_id: str, token: str) -> Visitor:
+        """By the token of a browser, or by a return link's."""
+        if token.startswith(RETURNING):
+            return self._returns.visitor(inbox_id, token, self._clock.now())
+        return visitor(inbox_id, token)
 
 
 class VisitorPerson:
@@ -73,16 +102,22 @@ class VisitorPerson:
         return commands.decode(data)
 
     def command(self, wish: Any) -> Command | None:
-        """The writer's command under the inbox's present rules."""
-        directory = self._door.directory
-        return commands.command(wish, self.visitor, directory.by_id(self._inbox_id), directory.rules, self._language)
+        """The writer's command under the present rules of inbox and department. Raises NoMail."""
+        if isinstance(wish, commands.WantMailWish) and not self._door.has_mail:
+            raise NoMail
+        directory, departments = self._door.directory, self._door.departments
+        inbox = directory.by_id(self._inbox_id)
+        told, row = departments.settings(inbox.department_id), departments.by_id(inbox.department_id)
+        line = Line(told, row.calendar)
+        return commands.command(wish, commands.Standing(self.visitor, inbox, line, directory.rules, self._language))
 
     def limit(self, wish: Any) -> None:
         """Raises TooMany."""
         if isinstance(wish, Read | Delivered):
             self._door.limits.marks(self.visitor.id)
         else:
-            self._door.limits.visitor(self.visitor.id, is_message=isinstance(wish, commands.Send))
+            is_message = isinstance(wish, commands.Send | commands.LeaveMessageWish)
+            self._door.limits.visitor(self.visitor.id, is_message=is_message)
 
     async def whisper(self, wish: Any) -> None:
         """Typing: heard by the operators of the open conversation."""

@@ -10,6 +10,7 @@ from besedka.api.admin import routes as admin_routes
 from besedka.api.http import pages, problems
 from besedka.api.http.bodies import MAX_BYTES
 from besedka.api.http.glossary import glossary
+from besedka.api.http.photos import photos
 from besedka.api.http.place import Place
 from besedka.api.http.shell import Shell
 from besedka.api.operator import carriers as operator_carriers
@@ -46,6 +47,7 @@ def framework(process: Offered, described: OpenAPIConfig | None = None) -> Lites
         route_handlers=[
             pages.health,
             glossary,
+            photos,
             pages.router(settings, framed_by=showcase.origins(settings) if settings.demo else ()),
             visitor_routes.router(visitor.PATH, process.visitors, by_stream),
             operator_routes.router(operator.PATH, [by_staff]),

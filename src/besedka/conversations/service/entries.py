@@ -35,15 +35,19 @@ def add_message(
     *,
     direction: Direction | None,
     author: tuple[str, str, str | None],
-    client_id: str,
-    request: str,
     text: str,
+    client_id: str | None = None,
+    request: str | None = None,
 ) -> Message:
-    """A message (with a direction) or a note (without) by `author` = (kind, id, name), into a conversation's copy."""
+    """A message (with a direction) or a note (without) by `author` = (kind, id, name), into a conversation's copy.
+
+    Without a `client_id` it is part of another command, which is kept under its own.
+    """
     kind = Kind.MESSAGE if direction else Kind.NOTE
     message = Message(
         conversation_id=conversation.id, seq=conversation.next_seq(), version=1, kind=kind, direction=direction,
-        author_kind=author[0], author_id=author[1], author_name=author[2], client_id=client_id, sender=author[1],
+        author_kind=author[0], author_id=author[1], author_name=author[2], client_id=client_id,
+        sender=author[1] if client_id else None,
         hash=request, text=text, code=None, params="{}", at=tx.now, edited_at=None, deleted_at=None,
     )  # fmt: skip
     if direction:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import msgspec
 
 from besedka.conversations.model import Conversation, NoSuchConversation
+from besedka.conversations.service.arranging import visible
 from besedka.conversations.service.entries import changing, happened
-from besedka.conversations.service.reply import visible
 from besedka.conversations.store import conversation_by_id
 from besedka.events.conversations import DeliveredToOperator, DeliveredToVisitor, ReadByOperator, ReadByVisitor
 from besedka.kernel.records import Need, Tx

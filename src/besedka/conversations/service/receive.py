@@ -6,6 +6,7 @@ import msgspec
 
 from besedka.contacts import Identity, Visitor, identity_by_id, known
 from besedka.conversations.model import Conversation, Direction, Sent, State, checked_text
+from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.entries import (
     add_message,
     add_notice,
@@ -14,11 +15,14 @@ from besedka.conversations.service.entries import (
     happened,
     sent_before,
 )
+from besedka.conversations.service.line import stand_in_line
+from besedka.conversations.service.rest import wake
 from besedka.conversations.store import CONVERSATIONS, latest_of, sent_by
-from besedka.events.conversations import ConversationOpened, ConversationQueued, ConversationReopened, MessageReceived
+from besedka.events.conversations import ConversationOpened, ConversationReopened, MessageReceived
 from besedka.inboxes import Inbox
 from besedka.kernel.ids import digest, new_id
-from besedka.kernel.records import Need, Tx
+from besedka.kernel.records import Need, Tx, Via
+from besedka.staff import operator_by_id, told_department
 
 
 class Receive(msgspec.Struct, frozen=True):
@@ -29,11 +33,15 @@ class Receive(msgspec.Struct, frozen=True):
     client_id: str
     text: str
     language: str = "en"
+    coming: Coming = Coming()
 
     def needs(self) -> Iterable[Need]:
         return (
+            *self.coming.needs(self.visitor.id),
             (identity_by_id, self.visitor.id),
             (latest_of, self.visitor.id),
+            (operator_by_id, Via(latest_of, self.visitor.id, "resting_owner")),
+            (told_department, Via(latest_of, self.visitor.id, "resting_department")),
             (sent_by, (self.client_id, self.visitor.id)),
         )
 
@@ -46,9 +54,13 @@ def receive(tx: Tx, cmd: Receive) -> Sent:
     request = digest("send", cmd.text)
     if earlier := sent_before(tx, cmd.visitor.id, cmd.client_id, request):
         return earlier
+    return say(tx, cmd, known(tx, cmd.visitor), request)[1]
+
+
+def say(tx: Tx, cmd: Receive, identity: Identity, request: str) -> tuple[Conversation, Sent]:
+    """The message, with the conversation's copy that it went into."""
     text = checked_text(cmd.text, cmd.inbox.rules.text_limit)
-    identity = known(tx, cmd.visitor)
-    conversation = open_or_reopen(tx, identity, cmd.inbox, cmd.language)
+    conversation = open_or_reopen(tx, identity, cmd.inbox, cmd.language, cmd.coming)
     message = add_message(
         tx,
         conversation,
@@ -62,23 +74,28 @@ def receive(tx: Tx, cmd: Receive) -> Sent:
         conversation.waiting_since = tx.now
     conversation.visitor_read_seq = conversation.visitor_delivered_seq = message.seq
     entry_happened(tx, MessageReceived, conversation, message)
-    return Sent(conversation.id, message.id, message.seq, message.at)
+    return conversation, Sent(conversation.id, message.id, message.seq, message.at)
 
 
-def open_or_reopen(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversation:
-    """The identity's conversation, ready to be changed."""
+def open_or_reopen(tx: Tx, identity: Identity, inbox: Inbox, language: str, coming: Coming) -> Conversation:
+    """The identity's conversation, ready to be changed; one that rested is awake."""
     latest = tx.find(latest_of, identity.id)
     if latest is None:
-        return _open(tx, identity, inbox, language)
+        return _open(tx, identity, inbox, language, coming)
     if latest.is_open:
-        return changing(tx, latest)
+        mine = changing(tx, latest)
+        if mine.is_resting:
+            wake(tx, mine, "visitor", f"visitor:{identity.id}")
+        return mine
     if (latest.reopen_until or 0) > tx.now:
-        return reopen_in_queue(tx, latest)
+        return reopen_in_queue(tx, latest, coming)
     tx.edit(CONVERSATIONS, latest).is_latest = 0  # nobody sees that: no new version, which would need an event
-    return _open(tx, identity, inbox, language)
+    return _open(tx, identity, inbox, language, coming, latest.arranged.last_operator_id)
 
 
-def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversation:
+def _open(
+    tx: Tx, identity: Identity, inbox: Inbox, language: str, coming: Coming, last_operator_id: str | None = None
+) -> Conversation:
     conversation = Conversation(
         id=new_id(), inbox_id=inbox.id, identity_id=identity.id, contact_id=identity.contact_id,
         department_id=inbox.department_id, language=language, status=State.QUEUED, operator_id=None, is_latest=1,
@@ -87,17 +104,20 @@ def _open(tx: Tx, identity: Identity, inbox: Inbox, language: str) -> Conversati
         last_text="", last_at=tx.now, visitor_read_seq=0, visitor_delivered_seq=0, operator_read_seq=0,
         operator_delivered_seq=0,
     )  # fmt: skip
+    if last_operator_id:
+        conversation.arrange(last_operator_id=last_operator_id)
+    coming.arrange(tx, conversation)
     tx.add(CONVERSATIONS, conversation)
     actor = f"visitor:{identity.id}"
     happened(
         tx, ConversationOpened, conversation, actor,
         inbox_id=inbox.id, contact_id=identity.contact_id, channel=inbox.channel,
     )  # fmt: skip
-    _queued(tx, conversation, actor)
+    stand_in_line(tx, conversation, "form" if coming.by == "form" else "opened", actor)
     return conversation
 
 
-def reopen_in_queue(tx: Tx, closed: Conversation) -> Conversation:
+def reopen_in_queue(tx: Tx, closed: Conversation, coming: Coming) -> Conversation:
     """The customer goes on: back to the queue as a new episode."""
     mine = changing(tx, closed)
     actor = f"visitor:{mine.identity_id}"
@@ -105,13 +125,9 @@ def reopen_in_queue(tx: Tx, closed: Conversation) -> Conversation:
     mine.closed_at = mine.closed_by = mine.reopen_until = None
     mine.episode += 1
     mine.last_at = tx.now
+    mine.arrange(first_reply_at=None, warned_at=None)
+    coming.arrange(tx, mine)
     add_notice(tx, mine, "reopened", by="visitor")
     happened(tx, ConversationReopened, mine, actor, by="visitor", episode=mine.episode)
-    _queued(tx, mine, actor)
+    stand_in_line(tx, mine, "form" if coming.by == "form" else "reopened", actor)
     return mine
-
-
-def _queued(tx: Tx, conversation: Conversation, actor: str) -> None:
-    happened(
-        tx, ConversationQueued, conversation, actor, episode=conversation.episode, waiting_since=conversation.queued_at
-    )

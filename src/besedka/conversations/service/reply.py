@@ -4,14 +4,16 @@ from collections.abc import Iterable
 
 import msgspec
 
-from besedka.conversations.model import Conversation, Direction, NoSuchConversation, Sent, checked_text
+from besedka.conversations.model import Conversation, Direction, Sent, checked_text
+from besedka.conversations.service.arranging import visible
 from besedka.conversations.service.entries import add_message, changing, entry_happened, sent_before
+from besedka.conversations.service.rest import resume
 from besedka.conversations.store import conversation_by_id, sent_by
 from besedka.events.conversations import NoteAdded, ReplyPosted
 from besedka.inboxes import RulesOf
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx
-from besedka.staff import Operator, operator_by_id
+from besedka.staff import operator_by_id
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -43,16 +45,8 @@ class Note(_Words, frozen=True):
         return add_note(tx, self)
 
 
-def visible(tx: Tx, operator: Operator, conversation_id: str) -> Conversation:
-    """The conversation, if this operator may see it; raises NoSuchConversation."""
-    conversation = tx.get(conversation_by_id, conversation_id)
-    if not operator.may_see(conversation.department_id):
-        raise NoSuchConversation
-    return conversation
-
-
 def reply(tx: Tx, cmd: Reply) -> Sent:
-    """Raises NoSuchConversation, AlreadyClosed, NotYours, EmptyText, TextTooLong."""
+    """Raises NoSuchConversation, AlreadyClosed, NotYours, EmptyText, TextTooLong; in a parked one LimitReached."""
     operator = tx.get(operator_by_id, cmd.operator_id)
     found = visible(tx, operator, cmd.conversation_id)
     request = digest("reply", cmd.conversation_id, cmd.text)
@@ -61,6 +55,8 @@ def reply(tx: Tx, cmd: Reply) -> Sent:
     found.require_owner(operator.id)
     text = checked_text(cmd.text, cmd.rules_of(found.inbox_id).text_limit)
     conversation = changing(tx, found)
+    if conversation.is_resting:
+        resume(tx, conversation, "operator", f"operator:{operator.id}")
     message = add_message(
         tx,
         conversation,
@@ -71,9 +67,17 @@ def reply(tx: Tx, cmd: Reply) -> Sent:
         text=text,
     )
     conversation.waiting_since = None
+    _note_first_reply(conversation, tx.now)
     conversation.operator_read_seq = conversation.operator_delivered_seq = message.seq
     entry_happened(tx, ReplyPosted, conversation, message)
     return Sent(conversation.id, message.id, message.seq, message.at)
+
+
+def _note_first_reply(conversation: Conversation, now: int) -> None:
+    """When people first answered in this episode; and who answers has accepted what was transferred."""
+    arranged = conversation.arranged
+    if arranged.first_reply_at is None or arranged.origin is not None:
+        conversation.arrange(first_reply_at=arranged.first_reply_at or now, origin=None)
 
 
 def add_note(tx: Tx, cmd: Note) -> Sent:

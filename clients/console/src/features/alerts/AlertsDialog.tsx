@@ -5,6 +5,7 @@ import { IconBell } from '../../shared/icons';
 import styles from './AlertsDialog.module.css';
 import { useAlertSettings } from './alertSettings';
 import { askPermission, type Permission, permission } from './desktop';
+import { PushPart } from './PushPart';
 import { isSoundLocked, playTest } from './sound';
 
 /** "Will I hear it?": sound on or off, how loud, and a try. */
@@ -20,6 +21,7 @@ export function AlertsDialog({ isShown, onClose }: { isShown: boolean; onClose: 
     >
       <SoundPart />
       <DesktopPart />
+      <PushPart />
     </Modal>
   );
 }

@@ -1,12 +1,12 @@
 /** Of several tabs only one rings. Without Web Locks each thinks it is the one: twice is better than never. */
-const LOCK = 'besedka.console.alerts';
+const LOCK = 'besedka.console.';
 
 export interface Leadership {
   readonly isLeader: () => boolean;
   readonly leave: () => void;
 }
 
-export function standForLeader(locks: LockManager | undefined): Leadership {
+export function standForLeader(locks: LockManager | undefined, of = 'alerts'): Leadership {
   if (!locks) return { isLeader: () => true, leave: () => undefined };
   let isLeader = false;
   let release: () => void = () => undefined;
@@ -15,7 +15,7 @@ export function standForLeader(locks: LockManager | undefined): Leadership {
     release = resolve;
   });
   locks
-    .request(LOCK, { signal: left.signal }, () => {
+    .request(LOCK + of, { signal: left.signal }, () => {
       isLeader = true;
       return held;
     })

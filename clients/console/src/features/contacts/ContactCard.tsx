@@ -5,6 +5,8 @@ import { useClientState, useOperatorName, useServerNow } from '../../shared/clie
 import { useI18n } from '../../shared/i18n';
 import { IconCheck, IconX } from '../../shared/icons';
 import { moment } from '../../shared/time';
+import { Arranging } from '../handling/Arranging';
+import { Why } from '../handling/Why';
 import styles from './ContactCard.module.css';
 import { ContactFields } from './ContactFields';
 import { PastList } from './PastList';
@@ -41,6 +43,8 @@ export function ContactCard({ conversation, isShown, onHide }: Props) {
       </header>
       <ContactFields contact={contact} />
       <Facts conversation={conversation} />
+      {conversation.status !== 'closed' && <Arranging conversation={conversation} />}
+      <Why conversation={conversation} />
       <PastList conversation={conversation} />
     </aside>
   );

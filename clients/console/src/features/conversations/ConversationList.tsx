@@ -1,14 +1,19 @@
-import { useMemo, useState } from 'react';
+import { type MouseEvent, useMemo, useState } from 'react';
 import { useClientState } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import type { ListName } from '../../shared/route';
+import { BulkBar } from '../bulk/BulkBar';
+import { SelectButton } from '../bulk/SelectButton';
+import { change, reached, toggled, useSelection } from '../bulk/selection';
 import { contactName } from '../contacts/contactName';
+import { LatestNote } from '../handover/LatestNote';
 import styles from './ConversationList.module.css';
 import { ConversationRow } from './ConversationRow';
 import { EmptyList } from './EmptyList';
 import { ListFilter } from './ListFilter';
 import { MoreClosed } from './MoreClosed';
-import { listOf } from './order';
+import { type InPart, listOf, partOf, partsOf } from './order';
+import { PartTitle } from './PartTitle';
 import { SearchBox } from './SearchBox';
 import { matches } from './search';
 import { useClosed } from './useClosed';
@@ -27,16 +32,28 @@ export function ConversationList({ list, openId }: Props) {
   const found = useFound(list, query, closed.loadedFrom);
   const order = useFrozenOrder(found, `${list} ${query}`);
   const keys = useListKeys(order.ids, openId);
+  const selection = useSelection();
+  const parts = useParts(list, order.ids);
+  const mark = (event: MouseEvent, id: string) => {
+    if (!selection.isOn && !event.shiftKey) return false;
+    event.preventDefault();
+    change((held) => (event.shiftKey ? reached(held, order.ids, id) : toggled(held, id)));
+    return true;
+  };
   const isFirstLoad = list === 'closed' && closed.isLoading && order.ids.length === 0;
   return (
     <section className={styles.column} aria-labelledby="list-title" id="list">
       <header className={styles.header}>
-        <h2 id="list-title" className={styles.title}>
-          {t('list.title')}
-        </h2>
+        <div className={styles.top}>
+          <h2 id="list-title" className={styles.title}>
+            {t('list.title')}
+          </h2>
+          {list !== 'closed' && <SelectButton />}
+        </div>
         <SearchBox query={query} onQuery={setQuery} />
         <ListFilter list={list} />
       </header>
+      <LatestNote />
       <div className={styles.scroll} {...order.hover}>
         {/* Safari drops the list role of an unmarked list, hence the explicit one. */}
         {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
@@ -48,6 +65,11 @@ export function ConversationList({ list, openId }: Props) {
               isOpen={id === openId}
               isTabStop={id === keys.tabStop}
               list={list}
+              title={parts[id]?.isFirst && <PartTitle list={list} {...parts[id]} />}
+              place={list === 'queue' ? (parts[id]?.place ?? null) : null}
+              isMarking={selection.isOn}
+              isMarked={selection.ids.has(id)}
+              onMark={mark}
             />
           ))}
         </ul>
@@ -57,6 +79,7 @@ export function ConversationList({ list, openId }: Props) {
         )}
         {list === 'closed' && <MoreClosed pages={closed} />}
       </div>
+      <BulkBar shown={order.ids} />
     </section>
   );
 }
@@ -73,5 +96,14 @@ function useFound(list: ListName, query: string, loadedFrom: number): readonly s
         .filter((each) => matches(query, each, contactName(each.contact, t)))
         .map((each) => each.id),
     [list, query, loadedFrom, conversations, meId, t],
+  );
+}
+
+/** Where each row stands in its part of the list, when the list has parts. */
+function useParts(list: ListName, ids: readonly string[]): Readonly<Record<string, InPart>> {
+  const conversations = useClientState((state) => state.conversations);
+  return useMemo(
+    () => partsOf(ids.map((id) => [id, conversations[id] ? partOf(list, conversations[id]) : null])),
+    [list, ids, conversations],
   );
 }

@@ -1,22 +1,16 @@
 import type { Conversation } from '@besedka/protocol';
-import { isUnderway } from '@besedka/sdk';
-import { Button } from '@mantine/core';
+import type { MouseEvent, ReactNode } from 'react';
 import { ChannelIcon, channelName } from '../../shared/ChannelIcon';
-import {
-  useClient,
-  useClientState,
-  useConversation,
-  useMe,
-  useOperatorName,
-  useServerNow,
-} from '../../shared/client';
+import { useClientState, useConversation, useMe, useOperatorName, useServerNow } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { IconClock } from '../../shared/icons';
-import { addressOf, follow, go, type ListName } from '../../shared/route';
+import { addressOf, follow, type ListName } from '../../shared/route';
 import { shortMoment, waited } from '../../shared/time';
 import { contactName } from '../contacts/contactName';
 import styles from './ConversationRow.module.css';
 import { type Unread, unreadOf } from './needs';
+import { RowMarks } from './RowMarks';
+import { TakeButton } from './TakeButton';
 import { rowId } from './useListKeys';
 
 interface Props {
@@ -24,13 +18,22 @@ interface Props {
   readonly isOpen: boolean;
   readonly isTabStop: boolean;
   readonly list: ListName;
+  /** The title of the part that begins with this row. */
+  readonly title: ReactNode;
+  /** Of the line, counted in its lane; `null` outside the queue. */
+  readonly place: number | null;
+  readonly isMarked: boolean;
+  /** Present while rows are being marked. Returns whether the click was for it. */
+  readonly onMark: (event: MouseEvent, id: string) => boolean;
+  readonly isMarking: boolean;
 }
 
 /**
  * Who, which channel, last words, how long they have been waiting; no more. A link, so that it can be opened in a tab
  * of its own, and is named by what it shows.
  */
-export function ConversationRow({ id, isOpen, isTabStop, list }: Props) {
+export function ConversationRow({ id, isOpen, isTabStop, list, title, place, ...marking }: Props) {
+  const { isMarked, isMarking, onMark } = marking;
   const { t } = useI18n();
   const conversation = useConversation(id);
   const unread = useClientState((state) => {
@@ -41,12 +44,14 @@ export function ConversationRow({ id, isOpen, isTabStop, list }: Props) {
   const now = useServerNow();
   if (!conversation) return null;
   const name = contactName(conversation.contact, t);
-  const isTakeable = list === 'queue' && conversation.status === 'queued';
+  const isTakeable = list === 'queue' && conversation.status === 'queued' && !isMarking;
   const waits = conversation.waiting_since === null ? null : waited(now - conversation.waiting_since, t);
   const label = [
     name,
     channelName(conversation.channel, t),
+    place !== null && t('list.place', { place }),
     waits && t('list.waits', { time: waits }),
+    isMarked && t('bulk.marked'),
     unread === 'some' ? t('list.unreadSome') : unread > 0 && t('list.unread', { count: unread }),
   ];
   return (
@@ -57,23 +62,42 @@ export function ConversationRow({ id, isOpen, isTabStop, list }: Props) {
       data-open={isOpen || undefined}
       data-unread={unread !== 0 || undefined}
       data-takes={isTakeable || undefined}
+      data-marked={isMarked || undefined}
     >
+      {title}
       <a
         id={rowId(id)}
         className={styles.open}
         href={addressOf({ conversation: id })}
         tabIndex={isTabStop ? 0 : -1}
         aria-current={isOpen || undefined}
-        onClick={(event) => follow(event, { conversation: id })}
+        onClick={(event) => onMark(event, id) || follow(event, { conversation: id })}
       >
-        <ChannelIcon channel={conversation.channel} />
+        {isMarking ? (
+          <input
+            type="checkbox"
+            className={styles.check}
+            checked={isMarked}
+            readOnly
+            tabIndex={-1}
+            aria-hidden
+          />
+        ) : (
+          <ChannelIcon channel={conversation.channel} />
+        )}
         <span className={styles.line}>
           <span className={styles.name}>{name}</span>
           <span className="hidden">, {channelName(conversation.channel, t)}, </span>
           <Moment conversation={conversation} waits={waits} now={now} />
         </span>
         <span className={styles.line}>
+          {place !== null && (
+            <span className={styles.place} aria-hidden>
+              {place}.
+            </span>
+          )}
           <span className={styles.words}>{words}</span>
+          <RowMarks conversation={conversation} now={now} />
           {!isTakeable && <UnreadMark unread={unread} />}
         </span>
       </a>
@@ -121,30 +145,6 @@ function UnreadMark({ unread }: { unread: Unread }) {
       <span aria-hidden>{unread > 99 ? '99+' : unread}</span>
       <span className="hidden">, {t('list.unread', { count: unread })}</span>
     </span>
-  );
-}
-
-function TakeButton({ id, name }: { id: string; name: string }) {
-  const { t } = useI18n();
-  const client = useClient();
-  const isTaking = useClientState((state) => isUnderway(state, 'take', id));
-  const take = () => {
-    client.take(id).then(
-      () => go({ list: 'mine', conversation: id }),
-      () => undefined, // The reason is told by the page, for every refused click.
-    );
-  };
-  return (
-    <Button
-      className={styles.take}
-      size="compact-sm"
-      variant="light"
-      loading={isTaking}
-      onClick={take}
-      aria-label={t('list.take', { name })}
-    >
-      {t('list.takeShort')}
-    </Button>
   );
 }
 

@@ -66,6 +66,8 @@ function NothingHere({ list }: { list: Exclude<ListName, 'mine'> }) {
   const { t } = useI18n();
   const words = {
     queue: [t('list.emptyQueue'), t('list.emptyQueueHint')],
+    parked: [t('list.emptyParked'), t('list.emptyParkedHint')],
+    snoozed: [t('list.emptySnoozed'), t('list.emptySnoozedHint')],
     all: [t('list.emptyAll'), t('list.emptyAllHint')],
     closed: [t('list.emptyClosed'), t('list.emptyClosedHint')],
   } as const;

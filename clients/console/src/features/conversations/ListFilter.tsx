@@ -2,16 +2,19 @@ import { useClientState, useMe } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { go, LISTS, type ListName } from '../../shared/route';
 import { useShortcut } from '../../shared/shortcuts';
+import { stopSelecting } from '../bulk/selection';
 import styles from './ConversationList.module.css';
 import { isIn } from './order';
 
-/** Mine, queue, all, closed. The numbers count people, not messages. */
+/** Six lists in two rows. The numbers count people, not messages. */
 export function ListFilter({ list }: { list: ListName }) {
   const { t } = useI18n();
   useShortcut('Digit1', () => show('mine'));
   useShortcut('Digit2', () => show('queue'));
   useShortcut('Digit3', () => show('all'));
-  useShortcut('Digit4', () => show('closed'));
+  useShortcut('Digit4', () => show('parked'));
+  useShortcut('Digit5', () => show('snoozed'));
+  useShortcut('Digit6', () => show('closed'));
   return (
     <fieldset className={styles.filter} aria-label={t('list.filter')}>
       {LISTS.map((each) => (
@@ -25,6 +28,7 @@ export function ListFilter({ list }: { list: ListName }) {
 
 /** Another list is no place to go back to, so Back does not step through them. */
 function show(list: ListName): void {
+  stopSelecting();
   go({ list }, 'replace');
 }
 

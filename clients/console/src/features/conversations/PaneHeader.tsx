@@ -1,16 +1,13 @@
 import type { Conversation } from '@besedka/protocol';
-import { isUnderway } from '@besedka/sdk';
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { ChannelIcon, channelName } from '../../shared/ChannelIcon';
-import { useClient, useClientState, useMe, useOperatorName, useServerNow } from '../../shared/client';
+import { useClientState, useOperatorName, useServerNow } from '../../shared/client';
 import { type I18n, useI18n } from '../../shared/i18n';
-import { IconArrowLeft, IconCheck, IconUser } from '../../shared/icons';
-import { useShortcut } from '../../shared/shortcuts';
-import { useToast } from '../../shared/Toasts';
-import { waited } from '../../shared/time';
-import { focusFieldSoon, keepFocusInPane } from '../messages/fieldFocus';
-import { mayClose } from '../messages/hindrances';
+import { IconArrowLeft, IconUser } from '../../shared/icons';
+import { nearMoment, waited } from '../../shared/time';
+import { PaneActions } from '../handling/PaneActions';
 import styles from './PaneHeader.module.css';
+import { Viewers } from './Viewers';
 
 interface Props {
   readonly conversation: Conversation;
@@ -38,7 +35,7 @@ export function PaneHeader({ conversation, name, isCardShown, onCard, onBack }: 
         <h2 className={styles.name}>{name}</h2>
         <Where conversation={conversation} />
       </div>
-      <CloseButton conversation={conversation} name={name} />
+      <PaneActions conversation={conversation} name={name} />
       <ActionIcon
         className={styles.card}
         variant="subtle"
@@ -54,23 +51,26 @@ export function PaneHeader({ conversation, name, isCardShown, onCard, onBack }: 
 }
 
 function Where({ conversation }: { conversation: Conversation }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
   const now = useServerNow();
   const operator = useOperatorName(conversation.operator_id);
   const meId = useClientState((state) => state.me?.id ?? null);
   const isMine = conversation.operator_id === meId;
   const words = [
-    channelName(conversation.channel, t),
-    whereWords(conversation, isMine ? null : operator, now, t),
+    channelName(conversation.channel, i18n.t),
+    whereWords(conversation, isMine ? null : operator, now, i18n),
   ];
   return (
     <p className={styles.where} data-waiting={conversation.status === 'queued' || undefined}>
       {words.filter(Boolean).join(' · ')}
+      <Viewers conversationId={conversation.id} />
     </p>
   );
 }
 
-function whereWords(each: Conversation, colleague: string | null, now: number, t: I18n['t']): string | null {
+function whereWords(each: Conversation, colleague: string | null, now: number, i18n: I18n): string | null {
+  const { t, language } = i18n;
+  const { snoozed_until: until, snooze_reason: reason, origin } = each.arrangement ?? {};
   const since = each.waiting_since ?? each.queued_at;
   switch (each.status) {
     case 'queued':
@@ -80,51 +80,16 @@ function whereWords(each: Conversation, colleague: string | null, now: number, t
     case 'parked':
       return t('pane.parked');
     case 'snoozed':
-      return t('pane.snoozed');
+      return [
+        until ? t('pane.snoozedUntil', { time: nearMoment(until, now, language) }) : t('pane.snoozed'),
+        reason,
+      ]
+        .filter(Boolean)
+        .join(': ');
     case 'bot':
       return t('pane.bot');
     default:
-      return colleague && t('pane.withColleague', { name: colleague });
+      if (colleague) return t('pane.withColleague', { name: colleague });
+      return origin ? t('pane.passedOn') : null;
   }
-}
-
-/** Closes at once; a toast offers the way back for five seconds. */
-function CloseButton({ conversation, name }: { conversation: Conversation; name: string }) {
-  const { t } = useI18n();
-  const client = useClient();
-  const tell = useToast();
-  const { id } = conversation;
-  const isClosing = useClientState((state) => isUnderway(state, 'close', id));
-  const isAllowed = mayClose(conversation, useMe());
-  const undo = () => {
-    client.reopen(id).then(
-      () => focusFieldSoon(id),
-      () => undefined,
-    );
-  };
-  const close = () => {
-    // A refusal is told by the page, for every click.
-    client.close(id).then(
-      () => {
-        tell({ text: t('toast.closed', { name }), undo });
-        keepFocusInPane();
-      },
-      () => undefined,
-    );
-  };
-  useShortcut('KeyE', close, isAllowed && !isClosing);
-  if (!isAllowed) return null;
-  return (
-    <Button
-      className={styles.close}
-      variant="default"
-      leftSection={<IconCheck size={18} aria-hidden />}
-      disabled={isClosing}
-      onClick={close}
-      aria-label={t('pane.close')}
-    >
-      <span className={styles.long}>{t('pane.close')}</span>
-      <span className={styles.short}>{t('pane.closeShort')}</span>
-    </Button>
-  );
 }

@@ -1,23 +1,82 @@
 import type { Conversation } from '@besedka/protocol';
 import type { ListName } from '../../shared/route';
 
-/** Which conversations a list holds, and in which order. Who has waited longest stands on top. */
+type Order = (a: Conversation, b: Conversation) => number;
+
+/** Which conversations a list holds, and in which order. */
 export function listOf(
   list: ListName,
   conversations: readonly Conversation[],
   meId: string | null,
 ): readonly Conversation[] {
-  const held = conversations.filter((each) => isIn(list, each, meId));
-  return held.sort(
-    list === 'closed' ? latestClosedFirst : list === 'queue' ? longestQueuedFirst : neediestFirst,
-  );
+  return conversations.filter((each) => isIn(list, each, meId)).sort(ORDERS[list]);
 }
 
+/** Mine are those that take a slot, so that the number is the load; what rests has lists of its own. */
 export function isIn(list: ListName, each: Conversation, meId: string | null): boolean {
-  if (list === 'closed') return each.status === 'closed';
-  if (each.status === 'closed') return false;
-  if (list === 'queue') return each.status === 'queued';
-  return list === 'all' || (meId !== null && each.operator_id === meId);
+  const isMine = meId !== null && each.operator_id === meId;
+  switch (list) {
+    case 'mine':
+      return isMine && each.status === 'active';
+    case 'parked':
+    case 'snoozed':
+      return isMine && each.status === list;
+    case 'queue':
+      return each.status === 'queued';
+    case 'closed':
+      return each.status === 'closed';
+    case 'all':
+      return each.status !== 'closed';
+  }
+}
+
+/** Which part of the list a row stands in; `null`: the list has no parts. The queue has lanes, all have operators. */
+export function partOf(list: ListName, each: Conversation): string | null {
+  if (list === 'queue') return `${each.department_id ?? ''} ${each.arrangement?.lane_id ?? ''}`;
+  return list === 'all' ? (each.operator_id ?? '') : null;
+}
+
+export interface InPart {
+  readonly part: string;
+  readonly place: number;
+  readonly count: number;
+  /** The title of the part stands over this row. */
+  readonly isFirst: boolean;
+}
+
+/** Where each row stands in its part, for rows in their order. */
+export function partsOf(
+  rows: readonly (readonly [id: string, part: string | null])[],
+): Record<string, InPart> {
+  const counts = new Map<string, number>();
+  const places = rows.map(([, part]) => {
+    const place = part === null ? 0 : (counts.get(part) ?? 0) + 1;
+    if (part !== null) counts.set(part, place);
+    return place;
+  });
+  const found: Record<string, InPart> = {};
+  for (const [index, [id, part]] of rows.entries()) {
+    if (part === null) continue;
+    const isFirst = rows[index - 1]?.[1] !== part;
+    found[id] = { part, place: places[index] ?? 0, count: counts.get(part) ?? 0, isFirst };
+  }
+  return found;
+}
+
+/** The order of the line inside each lane: the higher priority, then who came first. */
+function inLine(a: Conversation, b: Conversation): number {
+  return priorityOf(b) - priorityOf(a) || queuedSince(a) - queuedSince(b) || byId(a, b);
+}
+
+export function priorityOf({ arrangement }: Conversation): number {
+  return arrangement?.priority ?? 0;
+}
+
+function byPart(list: ListName, order: Order): Order {
+  return (a, b) => {
+    const [one, other] = [partOf(list, a) ?? '', partOf(list, b) ?? ''];
+    return one === other ? order(a, b) : one < other ? -1 : 1;
+  };
 }
 
 /** Those who wait for a word from us come first, the longest waiting on top; then the latest talk. */
@@ -29,13 +88,22 @@ function neediestFirst(a: Conversation, b: Conversation): number {
   return lastAt(b) - lastAt(a) || byId(a, b);
 }
 
-function longestQueuedFirst(a: Conversation, b: Conversation): number {
-  return queuedSince(a) - queuedSince(b) || byId(a, b);
-}
-
 function latestClosedFirst(a: Conversation, b: Conversation): number {
   return (b.closed_at ?? 0) - (a.closed_at ?? 0) || byId(a, b);
 }
+
+function soonestFirst(a: Conversation, b: Conversation): number {
+  return (a.arrangement?.snoozed_until ?? 0) - (b.arrangement?.snoozed_until ?? 0) || byId(a, b);
+}
+
+const ORDERS: Readonly<Record<ListName, Order>> = {
+  mine: neediestFirst,
+  queue: byPart('queue', inLine),
+  all: byPart('all', neediestFirst),
+  parked: neediestFirst,
+  snoozed: soonestFirst,
+  closed: latestClosedFirst,
+};
 
 function queuedSince(each: Conversation): number {
   return each.queued_at ?? each.waiting_since ?? each.opened_at;

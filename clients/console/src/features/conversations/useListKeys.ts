@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useShortcut } from '../../shared/shortcuts';
+import { allOf, change, toggled } from '../bulk/selection';
 
 interface ListKeys {
   /** The one row that Tab reaches; J, K and the arrows move among the rows. */
@@ -28,6 +29,7 @@ export function useListKeys(ids: readonly string[], openId: string | null): List
   };
   useShortcut('KeyJ', () => move(1));
   useShortcut('KeyK', () => move(-1));
+  useShortcut('KeyX', () => tabStop !== null && change((held) => toggled(held, tabStop)));
   return {
     tabStop,
     list: {
@@ -38,6 +40,10 @@ export function useListKeys(ids: readonly string[], openId: string | null): List
         if (id) setFocused(id);
       },
       onKeyDown: (event) => {
+        if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          return change((held) => allOf(held, ids));
+        }
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
         if (step === undefined) return;
         event.preventDefault();

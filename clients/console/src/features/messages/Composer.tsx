@@ -4,6 +4,7 @@ import { type FormEvent, useEffect } from 'react';
 import { useI18n } from '../../shared/i18n';
 import { IconNote, IconPencil, IconSend2, IconX } from '../../shared/icons';
 import { useShortcut } from '../../shared/shortcuts';
+import { PromiseButton } from '../handling/PromiseButton';
 import styles from './Composer.module.css';
 import { ComposerField } from './ComposerField';
 import type { EditTarget } from './editing';
@@ -57,6 +58,7 @@ export function Composer(props: Props) {
             <span className={styles.toggleWord}>{t('composer.toNote')}</span>
           </button>
         )}
+        {mode === 'reply' && !hindrance && <PromiseButton conversation={conversation} />}
         <span className={styles.space}>{!hindrance && <TextLimit text={text} />}</span>
         {!hindrance && (
           <Submit mode={mode} name={name} isReady={text.trim() !== '' && text.length <= TEXT_LIMIT} />

@@ -1,10 +1,19 @@
 import type { Conversation } from '@besedka/protocol';
 import { isUnderway } from '@besedka/sdk';
 import { Button } from '@mantine/core';
-import { useClient, useClientState, useOperatorName, useServerNow } from '../../shared/client';
+import {
+  useClient,
+  useClientState,
+  useDepartment,
+  useMe,
+  useMyRow,
+  useOperatorName,
+  useServerNow,
+} from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
-import { IconArrowBackUp, IconHandGrab } from '../../shared/icons';
+import { IconArrowBackUp, IconHandGrab, IconUserUp } from '../../shared/icons';
 import { useShortcut } from '../../shared/shortcuts';
+import { mayGoAbove, mayTakeOver } from '../handling/may';
 import styles from './Composer.module.css';
 import { focusFieldSoon } from './fieldFocus';
 import { type HindranceKind, mayReopen } from './hindrances';
@@ -14,6 +23,8 @@ export function Hindrance({ conversation, kind }: { conversation: Conversation; 
   const { t } = useI18n();
   const now = useServerNow();
   const operator = useOperatorName(conversation.operator_id) ?? t('notice.someone');
+  const me = useMe();
+  const isAbove = mayGoAbove(me, useMyRow(), useDepartment(conversation.department_id));
   const words = {
     queued: t('composer.takeFirst'),
     closed: t('composer.closed'),
@@ -23,26 +34,52 @@ export function Hindrance({ conversation, kind }: { conversation: Conversation; 
   return (
     <div className={styles.hindrance}>
       <p>{words}</p>
-      {kind === 'queued' && <TakeButton id={conversation.id} />}
+      {kind === 'queued' && <TakeButton id={conversation.id} isAbove={isAbove} />}
+      {kind === 'colleague' && mayTakeOver(conversation, me) && (
+        <TakeOverButton id={conversation.id} isAbove={isAbove} />
+      )}
       {mayReopen(conversation, now) && <ReopenButton id={conversation.id} />}
     </div>
   );
 }
 
-function TakeButton({ id }: { id: string }) {
+/** Above the limit the button says so, where the department lets a supervisor do it. */
+function TakeButton({ id, isAbove }: { id: string; isAbove: boolean }) {
   const { t } = useI18n();
   const client = useClient();
   const isTaking = useClientState((state) => isUnderway(state, 'take', id));
   // A refusal is told by the page, for every click.
   const take = () =>
-    void client.take(id).then(
+    void client.act<'take'>({ type: 'take', conversation_id: id, ...(isAbove ? { anyway: true } : {}) }).then(
       () => focusFieldSoon(id),
       () => undefined,
     );
   useShortcut('KeyA', take, !isTaking);
   return (
     <Button leftSection={<IconHandGrab size={18} aria-hidden />} loading={isTaking} onClick={take}>
-      {t('pane.take')}
+      {isAbove ? t('pane.takeAnyway') : t('pane.take')}
+    </Button>
+  );
+}
+
+function TakeOverButton({ id, isAbove }: { id: string; isAbove: boolean }) {
+  const { t } = useI18n();
+  const client = useClient();
+  const isTaking = useClientState((state) => isUnderway(state, 'take_over', id));
+  const draft = { type: 'take_over', conversation_id: id, ...(isAbove ? { anyway: true } : {}) } as const;
+  const takeOver = () =>
+    void client.act<'take_over'>(draft).then(
+      () => focusFieldSoon(id),
+      () => undefined,
+    );
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconUserUp size={18} aria-hidden />}
+      loading={isTaking}
+      onClick={takeOver}
+    >
+      {isAbove ? t('pane.takeOverAnyway') : t('pane.takeOver')}
     </Button>
   );
 }

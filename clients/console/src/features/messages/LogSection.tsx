@@ -1,14 +1,16 @@
 import type { Conversation } from '@besedka/protocol';
 import type { Row } from '@besedka/sdk';
 import { useMemo } from 'react';
-import { useServerNow } from '../../shared/client';
+import { useClientState, useServerNow } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { clockTime, dayName } from '../../shared/time';
+import { worded } from '../handling/targets';
 import { Bubble } from './Bubble';
 import type { EditTarget } from './editing';
 import { groupRows, type LogItem } from './grouping';
 import styles from './Log.module.css';
 import { noticeWords } from './notices';
+import { Rating } from './Rating';
 
 interface Props {
   readonly conversation: Conversation;
@@ -39,6 +41,7 @@ function Line({ item, conversation, onEdit }: LineProps) {
       </p>
     );
   }
+  if (item.row.kind === 'rating_request') return <Rating row={item.row} />;
   if (item.row.kind === 'system') return <Notice row={item.row} />;
   return (
     <Bubble
@@ -57,7 +60,9 @@ function Day({ at }: { at: number }) {
 
 function Notice({ row }: { row: Row }) {
   const { t, language } = useI18n();
-  const words = row.entry && noticeWords(row.entry, t);
+  const departments = useClientState((state) => state.departments);
+  const departmentName = (id: string) => worded(departments.find((each) => each.id === id)?.name, language);
+  const words = row.entry && noticeWords(row.entry, { t, language, departmentName });
   if (!words) return null;
   return (
     <p className={styles.notice}>

@@ -28,14 +28,21 @@ export function StatusDialog({ isShown, ...form }: Props) {
   );
 }
 
-function StatusForm({ status, reason, onClose }: Omit<Props, 'isShown'>) {
+interface FormProps extends Omit<Props, 'isShown'> {
+  /** Somebody else's: supervisors. */
+  readonly operatorId?: string;
+}
+
+export function StatusForm({ operatorId, status, reason, onClose }: FormProps) {
   const { t } = useI18n();
   const client = useClient();
   const [chosen, setChosen] = useState(status === 'online' ? 'away' : status);
   const [words, setWords] = useState(reason);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void client.setStatus(chosen, words.trim() || null);
+    const whose = operatorId === undefined ? {} : { operator_id: operatorId };
+    const draft = { type: 'set_status', status: chosen, reason: words.trim() || null, ...whose } as const;
+    client.act<'set_status'>(draft).catch(() => undefined);
     onClose();
   };
   return (

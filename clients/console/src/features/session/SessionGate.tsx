@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { Blank } from '../../shared/Blank';
 import { ClientProvider, useClientState } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
+import { beginShift } from '../shift/shift';
 import { Invitation } from './Invitation';
 import { invitationIn } from './invitation';
 import { SignIn } from './SignIn';
@@ -42,6 +43,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   };
   const begin = (answer: SessionAnswer) => {
     setEnded(false);
+    beginShift();
     if (invitation) leaveInvitation();
     enter(answer);
   };

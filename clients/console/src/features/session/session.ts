@@ -12,8 +12,9 @@ export async function currentSession(): Promise<SessionAnswer | null> {
   return (await answer.json()) as SessionAnswer;
 }
 
+/** The shift check goes online, not the sign-in. */
 export async function signIn(email: string, password: string): Promise<SessionAnswer> {
-  return post('session', { email, password });
+  return post('session', { email, password, go_online: false });
 }
 
 /** Whom an invitation is for. */

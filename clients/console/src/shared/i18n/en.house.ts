@@ -137,7 +137,7 @@ export const house = {
   'keys.take': 'Take from the queue',
   'keys.undo': 'Undo, while it is offered',
   'keys.search': 'Search',
-  'keys.lists': 'Mine, queue, all, closed',
+  'keys.lists': 'The lists in their order',
   'keys.help': 'This sheet',
   'keys.escape': 'Step back: leave the edit, the field, the conversation',
   'keys.send': 'Send',

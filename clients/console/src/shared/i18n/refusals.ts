@@ -8,13 +8,71 @@ type Words = readonly [en: string, ru: string];
  */
 export const REFUSALS: Readonly<Record<string, Words>> = {
   limit_reached: [
-    'You have as many conversations as your limit allows. Close one first.',
-    'У вас столько бесед, сколько разрешает лимит. Сначала завершите одну.',
+    'The limit is reached. Close, park or pass on a conversation first, or choose the department.',
+    'Лимит бесед исчерпан. Сначала завершите, передайте или поставьте на паузу одну, либо выберите отдел.',
   ],
   already_taken: [
     'Somebody was faster: this conversation already has an operator.',
     'Кто-то успел раньше: у этой беседы уже есть оператор.',
   ],
+  already_there: ['It is there already.', 'Беседа уже там.'],
+  not_transferred: [
+    'You have answered here already, or it was not passed on to you. Pass it on instead.',
+    'Вы здесь уже отвечали, или её вам не передавали. Передайте её дальше.',
+  ],
+  taking_anyway_off: [
+    'This department does not let anybody go above the limit.',
+    'В этом отделе сверх лимита не берут.',
+  ],
+  bad_destination: ['It cannot be passed on there.', 'Туда передать нельзя.'],
+  bad_time: [
+    'This time is over, or too far ahead. Choose another one.',
+    'Это время уже прошло или слишком далеко. Выберите другое.',
+  ],
+  unknown_topic: [
+    'The department has no such topic any more. Choose another one.',
+    'Такой темы в отделе больше нет. Выберите другую.',
+  ],
+  topic_required: [
+    'This department wants to know what it was about. Choose a topic, then close.',
+    'В этом отделе нужно указать тему. Выберите её и завершите беседу.',
+  ],
+  bad_tags: ['This cannot be a tag.', 'Это не похоже на метку.'],
+  no_such_promise: ['There is no such promise any more.', 'Такого обещания больше нет.'],
+  promise_over: [
+    'This promise is kept, broken or withdrawn already.',
+    'Это обещание уже выполнено, просрочено или отменено.',
+  ],
+  bad_problem: ['The server does not know this problem.', 'Сервер не знает такой неполадки.'],
+  bad_photo: [
+    'This is not a picture that can be used. Take a PNG, JPEG or WebP up to 2 MB.',
+    'Такую картинку взять нельзя. Подойдёт PNG, JPEG или WebP до 2 МБ.',
+  ],
+  bad_subscription: [
+    'The browser gave no subscription that can be used.',
+    'Браузер не дал подписки, которую можно использовать.',
+  ],
+  push_service_not_allowed: [
+    'The server may not use the push service of this browser. Tell the administrator.',
+    'Серверу не разрешена служба уведомлений этого браузера. Скажите администратору.',
+  ],
+  no_such_subscription: ['This device is not on the list any more.', 'Этого устройства в списке больше нет.'],
+  too_many_subscriptions: [
+    'Ten devices have the second alarm already. Turn it off on one first.',
+    'Второй сигнал уже включён на десяти устройствах. Сначала выключите на одном.',
+    'This browser gave an address for alarms that cannot be used. Switch them off and on again.',
+    'Браузер дал непригодный адрес для сигналов. Выключите их и включите снова.',
+  ],
+  push_service_not_allowed: [
+    'Alarms through this browser’s service are not allowed here. Ask an admin.',
+    'Сигналы через службу этого браузера здесь не разрешены. Обратитесь к администратору.',
+  ],
+  no_such_subscription: ['Alarms are not switched on here.', 'Сигналы здесь не включены.'],
+  too_many_subscriptions: [
+    'Alarms are on in too many browsers. Switch some off first.',
+    'Сигналы включены в слишком многих браузерах. Сначала выключите лишние.',
+  ],
+  no_such_photo: ['There is no such photo.', 'Такой фотографии нет.'],
   not_queued: ['This conversation is not in the queue any more.', 'Этой беседы в очереди больше нет.'],
   not_yours: [
     'Somebody else answers here, or nobody yet. Take the conversation first.',

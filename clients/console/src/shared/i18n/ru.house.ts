@@ -145,7 +145,7 @@ export const house: Readonly<Record<keyof typeof en, Message>> = {
   'keys.take': 'Взять из очереди',
   'keys.undo': 'Вернуть, пока это предлагается',
   'keys.search': 'Поиск',
-  'keys.lists': 'Мои, очередь, все, архив',
+  'keys.lists': 'Списки по порядку',
   'keys.help': 'Этот лист',
   'keys.escape': 'Шаг назад: из правки, из поля, из беседы',
   'keys.send': 'Отправить',

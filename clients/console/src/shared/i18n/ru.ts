@@ -1,4 +1,6 @@
+import { desk } from './ru.desk';
 import { house } from './ru.house';
+import { shift } from './ru.shift';
 import { talk } from './ru.talk';
 
-export const ru = { ...house, ...talk } as const;
+export const ru = { ...house, ...talk, ...desk, ...shift } as const;

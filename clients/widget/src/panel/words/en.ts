@@ -66,6 +66,7 @@ export const en: Words = {
   closedNow: 'We are closed now.',
   opens: (when) => `We open ${when}.`,
   statusClosedNow: 'Closed now',
+  about: 'What is it about?',
   stillHere: 'I am still here',
   rating: {
     title: 'Rate the operator',
@@ -101,12 +102,14 @@ export const en: Words = {
     leftByMail: 'We have your message. The answer will come by e-mail, and will be here, in this chat.',
     leftHere: 'We have your message. The answer will be here, in this chat.',
     faults: {
-      contact_missing: 'Leave an e-mail or a phone number, so that the answer finds you.',
+      no_address: 'Leave an e-mail or a phone number, so that the answer finds you.',
       bad_email: 'This is not a whole e-mail address.',
       bad_phone: 'This is not a whole phone number.',
       empty_text: 'Write your message.',
       text_too_long: 'It is too long: shorten it.',
-      consent_missing: 'We need your consent to answer.',
+      bad_name: 'This name is too long.',
+      no_mail: 'E-mails are not sent here at the moment.',
+      no_consent: 'We need your consent to answer.',
     },
     faultOther: (code) => `The server did not accept it (${code}).`,
   },
@@ -132,6 +135,8 @@ export const en: Words = {
         return 'The conversation goes on';
       case 'silence_warning':
         return `Nothing has been written for a while. The conversation will end ${end(params, look)}`;
+      case 'still_here':
+        return 'Good. The conversation goes on';
       case 'promised':
         return promised(params, look);
       case 'transferred': {

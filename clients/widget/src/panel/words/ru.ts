@@ -71,6 +71,7 @@ export const ru: Words = {
   closedNow: 'Сейчас мы закрыты.',
   opens: (when) => `Откроемся ${when}.`,
   statusClosedNow: 'Сейчас закрыто',
+  about: 'О чём вопрос?',
   stillHere: 'Я ещё здесь',
   rating: {
     title: 'Оцените работу оператора',
@@ -106,12 +107,14 @@ export const ru: Words = {
     leftByMail: 'Сообщение принято. Ответ придёт по почте и появится здесь, в чате.',
     leftHere: 'Сообщение принято. Ответ появится здесь, в чате.',
     faults: {
-      contact_missing: 'Укажите почту или телефон, чтобы ответ вас нашёл.',
+      no_address: 'Укажите почту или телефон, чтобы ответ вас нашёл.',
       bad_email: 'Это не полный адрес почты.',
       bad_phone: 'Это не полный номер телефона.',
       empty_text: 'Напишите сообщение.',
       text_too_long: 'Текст слишком длинный: сократите его.',
-      consent_missing: 'Чтобы ответить, нам нужно ваше согласие.',
+      bad_name: 'Имя слишком длинное.',
+      no_mail: 'Письма отсюда сейчас не отправляются.',
+      no_consent: 'Чтобы ответить, нам нужно ваше согласие.',
     },
     faultOther: (code) => `Сервер не принял сообщение (${code}).`,
   },
@@ -137,6 +140,8 @@ export const ru: Words = {
         return 'Беседа продолжается';
       case 'silence_warning':
         return `Давно не было сообщений. Беседа завершится ${end(params, look)}`;
+      case 'still_here':
+        return 'Хорошо, беседа продолжается';
       case 'promised':
         return promised(params, look);
       case 'transferred': {

@@ -50,6 +50,8 @@ export interface Words {
   readonly opens: (when: string) => string;
   readonly statusClosedNow: string;
   readonly stillHere: string;
+  /** The question over the topics. */
+  readonly about: string;
   readonly rating: RatingWords;
   readonly letter: LetterWords;
   readonly line: LineWords;

@@ -1,0 +1,49 @@
+import type { Client } from '@besedka/sdk';
+import { useCallback, useEffect, useState } from 'react';
+import { useClient } from '../../shared/client';
+import { type BulkAction, type BulkWork, isOver } from './work';
+
+export interface Underway {
+  readonly id: string;
+  readonly work: BulkWork | null;
+  readonly isUndo: boolean;
+}
+
+const LOOK_AGAIN_MS = 600;
+
+/** One piece of bulk work at a time: begun, watched until it is over, and perhaps undone. */
+export function useBulkWork() {
+  const client = useClient();
+  const [underway, setUnderway] = useState<Underway | null>(null);
+  const { id, isUndo } = underway ?? { id: null, isUndo: false };
+  const isRunning = underway !== null && (underway.work === null || !isOver(underway.work));
+  const look = useCallback(
+    (which: string) =>
+      client
+        .request<BulkWork>('GET', `/bulk/${which}`)
+        .then((work) => setUnderway((held) => (held?.id === which ? { ...held, work } : held))),
+    [client],
+  );
+  useEffect(() => {
+    if (id === null || !isRunning) return;
+    const timer = setInterval(() => void look(id).catch(() => undefined), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [id, isRunning, look]);
+  const begin = async (ids: readonly string[], action: BulkAction) => {
+    const body = { conversation_ids: ids, action };
+    const answer = await client.request<{ id: string }>('POST', '/bulk', body);
+    setUnderway({ id: answer.id, work: null, isUndo: false });
+  };
+  const undo = async () => {
+    if (id === null) return;
+    const next = await undoOf(client, id);
+    setUnderway({ id: next, work: null, isUndo: true });
+  };
+  return { underway, isRunning, isUndo, begin, undo, forget: () => setUnderway(null) };
+}
+
+/** The undo may be a piece of work of its own, or the same one going back. */
+async function undoOf(client: Client, id: string): Promise<string> {
+  const answer = await client.request<{ id?: string } | undefined>('POST', `/bulk/${id}/undo`);
+  return answer?.id ?? id;
+}

@@ -1,0 +1,53 @@
+"""What an admin sets, over HTTP: the console has its own tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import APIRequestContext
+
+from tests.browser.demo import PASSWORD
+from tests.browser.windows import Windows
+
+
+class Admin:
+    """An admin who is signed in without a screen."""
+
+    def __init__(self, windows: Windows) -> None:
+        self._server = windows.demo.server
+        self._request: APIRequestContext = windows.profile().request
+        given = {"email": "admin@demo.example", "password": PASSWORD}
+        answer = self._request.post(self._at("operator", "session"), data=given, headers={"Origin": self._server})
+        assert answer.ok, answer.text()
+        self._headers = {"X-Besedka-CSRF": answer.json()["csrf"], "Origin": self._server}
+
+    def rules(self, **changed: Any) -> None:
+        """Change rules of the demo's inbox."""
+        found = self._get("inboxes")["inboxes"][0]
+        body = {"name": found["name"], "origins": found["origins"], "rules": {**found["rules"], **changed}}
+        self._put(f"inboxes/{found['id']}", body)
+
+    def hours(self, hours: dict[str, Any]) -> None:
+        """Set when the department of the demo's inbox is open."""
+        inbox = self._get("inboxes")["inboxes"][0]
+        place = f"departments/{inbox['department_id']}"
+        found = self._get(place)
+        settings = {**found["settings"], "hours": hours}
+        self._put(place, {"version": found["department"]["version"], "settings": settings})
+
+    def leave(self) -> None:
+        """Sign out: who is signed in may be online, and would get the next talk."""
+        answer = self._request.delete(self._at("operator", "session"), headers=self._headers)
+        assert answer.ok, answer.text()
+
+    def _get(self, path: str) -> Any:
+        answer = self._request.get(self._at("admin", path))
+        assert answer.ok, answer.text()
+        return answer.json()
+
+    def _put(self, path: str, body: dict[str, Any]) -> None:
+        answer = self._request.put(self._at("admin", path), data=body, headers=self._headers)
+        assert answer.ok, answer.text()
+
+    def _at(self, audience: str, path: str) -> str:
+        return f"{self._server}/api/{audience}/v1/{path}"
