@@ -24,6 +24,7 @@ from besedka.api.stream.protocol import Bye, encode
 from besedka.api.stream.roll import RollCall
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
+from besedka.api.visitor.page import own_origin
 from besedka.contacts import ReturnLinks
 from besedka.conversations import look_at_silence
 from besedka.inboxes import Directory
@@ -135,6 +136,7 @@ class Process:
             clock=self.clock,
             returns=self.returns,
             has_mail=self.mail.is_configured,
+            own_origin=own_origin(self.settings),
             surveys=Surveys(self.database, self.writer, self.clock),
         )
         self.operators = operator.OperatorDoor(

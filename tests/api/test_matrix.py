@@ -33,6 +33,7 @@ ROUTES = {
     "GET /widget.js": "200 200 200 200 200 200 200 200",
     "GET /widget/{path}": "404 404 404 404 404 404 404 404",
     "GET /photos/{name}": "404 404 404 404 404 404 404 404",
+    "GET /chat/{key}": "200 200 200 200 200 200 200 200",
     "GET /api/openapi.json": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/inboxes/{key}": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/conversations": "401 200 200 401 401 401 401 401",

@@ -154,3 +154,21 @@ function bulkOne(store, { work, meId, type, fields }, id) {
   }
   return HANDLING[type](store, meId, about, Date.now()).events;
 }
+
+/** Why the stub gave a conversation to somebody. */
+export const DECISIONS = [
+  {
+    id: 'x1',
+    at: Date.now() - 2_500_000,
+    operator_id: 'op1',
+    reasons: [
+      { code: 'finished_reply', values: { load: 2, limit: 4 } },
+      { code: 'waited', values: { ms: 14_000 } },
+      { code: 'chosen_from', values: { count: 2 } },
+    ],
+    considered: [
+      { operator_id: 'op2', code: 'writing' },
+      { operator_id: 'op3', code: 'away' },
+    ],
+  },
+];

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { run, visitorSays } from './commands.mjs';
 import { open, seed } from './data.mjs';
-import { bulk, bulkStep, bulkUndo } from './handling.mjs';
+import { bulk, bulkStep, bulkUndo, DECISIONS } from './handling.mjs';
 
 const port = Number(process.argv[2] ?? 8399);
 const base = process.argv[4] ?? '/';
@@ -151,23 +151,6 @@ const sessions = SESSIONS.map(([id, user_agent, address, ago, current]) => ({
   created_at: Date.now() - 7_200_000,
   last_seen_at: Date.now() - ago,
 }));
-
-const DECISIONS = [
-  {
-    id: 'x1',
-    at: Date.now() - 2_500_000,
-    operator_id: 'op1',
-    reasons: [
-      { code: 'finished_reply', values: { load: 2, limit: 4 } },
-      { code: 'waited', values: { ms: 14_000 } },
-      { code: 'chosen_from', values: { count: 2 } },
-    ],
-    considered: [
-      { operator_id: 'op2', code: 'writing' },
-      { operator_id: 'op3', code: 'away' },
-    ],
-  },
-];
 
 /** For screenshots and by hand: what a visitor does, and faults. */
 function devRoute(response, path, body) {

@@ -122,6 +122,8 @@ export interface Arrangement {
   readonly first_reply_at?: Millis | null;
   /** Parked or snoozed since. */
   readonly resting_since?: Millis | null;
+  /** The visitor was gone for five minutes before anybody had answered, since then. */
+  readonly left_at?: Millis | null;
   /** Since when it rests no more. */
   readonly resumed_at?: Millis | null;
   /** Was given it and stayed silent: not this one again. */
@@ -138,6 +140,8 @@ export interface Arrangement {
   /** Version of the department's hours that holds for this wait. */
   readonly calendar?: number;
   readonly decision_id?: string | null;
+  /** The last sign of a visitor who waited and has gone. */
+  readonly left_at?: Millis | null;
 }
 
 /** Where a transferred conversation came from. */

@@ -64,15 +64,20 @@ MINUTE = 60_000
 
 VISITORS, STAFF = range(5), ("anna", "boris", "vera", "sasha")
 """Vera is the supervisor; Sasha works in the second department, the others in the first."""
-SAID_BY_VISITORS = ("write", "write", "leave")
+SAID_BY_VISITORS = ("write",) * 7 + ("leave",)
 SAID_BY_STAFF = (
     "take", "take", "reply", "park", "park", "snooze", "resume", "close", "reopen", "take over", "transfer", "transfer",
-    "send on", "decline", "decline",
+    "send on", "decline", "decline", "decline",
 )  # fmt: skip
-DONE_TO_STAFF = ("online", "online", "away", "finishing", "offline", "vanish", "return", "limit", "disable", "enable")
-DONE_BY_ROUTING = ("assign", "assign", "release", "wake", "park idle")
+BY_THE_OWNER = ("reply", "park", "snooze", "resume", "close", "transfer", "send on", "decline")
+"""Mostly: now and then somebody else tries."""
+DONE_TO_STAFF = (
+    "online", "online", "online", "away", "finishing", "offline", "vanish", "return", "return", "limit", "disable", "enable",
+    "enable",
+)  # fmt: skip
+DONE_BY_ROUTING = ("assign", "assign", "assign", "assign", "release", "wake", "park idle")
 acts = st.tuples(
-    st.one_of(*map(st.sampled_from, (SAID_BY_VISITORS, SAID_BY_STAFF, DONE_TO_STAFF, DONE_BY_ROUTING))),
+    st.sampled_from((*SAID_BY_STAFF * 2, *SAID_BY_VISITORS, *DONE_TO_STAFF, *DONE_BY_ROUTING)),
     st.integers(0, 3),
     st.integers(0, 7),
 )
@@ -132,6 +137,7 @@ class Night(RuleBasedStateMachine):
             self.staff.append(
                 await self.heart.operator(f"{name}{new_id()}", role=role, limit=2, department=department)
             )  # fmt: skip
+            await self.heart.status(self.staff[-1])
         self.owners = Owners(dict.fromkeys(self.staff, 2))
         self.seen = self.heart.tail.position
         for visitor in self.visitors[:3]:
@@ -171,6 +177,8 @@ class Night(RuleBasedStateMachine):
         found = _fitting(what, operator, pick, [row for row in rows if row is not None])
         if found is None:
             return None
+        if what in BY_THE_OWNER and pick < 7:
+            operator = found.operator_id or operator
         if what in DONE_BY_ROUTING:
             return self._by_routing(what, found, operator, pick)
         if what == "leave":
@@ -197,7 +205,7 @@ class Night(RuleBasedStateMachine):
             case "vanish" | "return":
                 return Vanish(operator, what == "vanish")
             case "limit":
-                return ChangeOperator(actor="t:", operator_id=operator, chat_limit=pick % 4)
+                return ChangeOperator(actor="t:", operator_id=operator, chat_limit=(0, 1, 2, 3)[pick % 4])
             case "disable":
                 return DisableOperator(actor="t:", operator_id=operator)
             case "enable":
@@ -254,18 +262,19 @@ def _is_odd(answer: Any) -> bool:
 
 
 def _fitting(what: str, operator: str, pick: int, rows: list[Conversation]) -> Conversation | None:
-    own = [r for r in rows if r.operator_id == operator and r.is_open]
+    owned = [r for r in rows if r.operator_id and r.is_open]
     fits = {
         "take": [r for r in rows if r.status == "queued"],
         "assign": [r for r in rows if r.status == "queued"],
         "reopen": [r for r in rows if not r.is_open],
         "release": [r for r in rows if r.status == "active"],
         "take over": [r for r in rows if r.operator_id not in (None, operator)],
-        "resume": [r for r in own if r.is_resting],
+        "resume": [r for r in owned if r.is_resting],
         "decline": [r for r in rows if r.arranged.origin is not None],
         "wake": [r for r in rows if r.status == "snoozed"],
         "leave": [r for r in rows if r.is_open],
-    }.get(what, own)
+        "park": [r for r in rows if r.status == "active"],
+    }.get(what, owned)
     chosen = fits or rows
     return chosen[pick % len(chosen)] if chosen else None
 

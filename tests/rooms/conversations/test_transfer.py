@@ -254,6 +254,18 @@ async def test_a_supervisor_takes_over_and_anybody_else_does_not(still: Heart) -
     assert (await still.conversation(two)).operator_id == anna
 
 
+async def test_who_sent_a_conversation_on_takes_it_back_until_it_is_answered(still: Heart) -> None:
+    anna, boris = await here(still, "anna"), await here(still, "boris")
+    one = await talk(still, anna)
+    await still.arrange(TransferToOperator, anna, one, receiver_id=boris)
+    await still.arrange(TakeOver, anna, one)
+    assert (await still.load_of(anna), await still.load_of(boris)) == (1, 0)
+    await still.arrange(TransferToOperator, anna, one, receiver_id=boris)
+    await still.reply(boris, one, "Good day")
+    with pytest.raises(NeedsRole):
+        await still.arrange(TakeOver, anna, one)
+
+
 async def test_a_supervisor_goes_above_the_limit_only_where_that_is_allowed(still: Heart) -> None:
     anna, vera = await here(still, "anna"), await here(still, "vera", role=Role.SUPERVISOR, limit=0)
     waiting = (await still.receive(still.visitor())).conversation_id

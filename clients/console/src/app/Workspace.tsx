@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Alerts } from '../features/alerts/Alerts';
 import { ConversationList } from '../features/conversations/ConversationList';
 import { Pane } from '../features/conversations/Pane';
+import { useAttention } from '../features/handling/useAttention';
 import { ShiftCheck } from '../features/shift/ShiftCheck';
 import { TeamPage } from '../features/team/TeamPage';
 import { useI18n } from '../shared/i18n';
@@ -18,6 +19,7 @@ export function Workspace() {
   const { t } = useI18n();
   const route = useRoute();
   const [areKeysShown, setKeysShown] = useState(false);
+  useAttention(route.view === 'inbox' ? route.conversation : null);
   useRefusals();
   useForgetOnSnapshot();
   return (

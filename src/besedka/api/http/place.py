@@ -31,7 +31,6 @@ class Place(Protocol):
     sign_ins: SignIns
     passwords: Passwords
     limits: Limits
-    mail: Mail
     push_key: PushKey
 
 

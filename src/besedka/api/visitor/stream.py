@@ -49,10 +49,11 @@ class VisitorDoor:
         returns: ReturnLinks,
         surveys: Surveys | None = None,
         has_mail: bool = False,
+        own_origin: str = "",
     ) -> None:
         self.database, self.directory, self.departments = database, directory, departments
         self.limits, self.whispers, self._clock, self._returns = limits, whispers, clock, returns
-        self._surveys, self.has_mail = surveys, has_mail
+        self._surveys, self.has_mail, self._own_origin = surveys, has_mail, own_origin
 
     async def welcome(self, hello: Hello, origin: str | None, address: str) -> "VisitorPerson":
         """Raises InvalidCommand, NoToken, BadToken, NoSuchInbox, OriginNotAllowed, TooMany."""
@@ -69,7 +70,8 @@ class VisitorDoor:
     ) -> "VisitorPerson":
         """Who speaks, by inbox and token."""
         inbox = self.directory.by_key(inbox_key)
-        inbox.admit(origin)
+        if origin != self._own_origin:
+            inbox.admit(origin)
         self.limits.address(address)
         return VisitorPerson(self, inbox, self._visitor(inbox.id, token), inbox.rules.language(locale))
 

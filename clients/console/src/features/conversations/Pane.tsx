@@ -10,7 +10,6 @@ import { useShortcut } from '../../shared/shortcuts';
 import { ContactCard } from '../contacts/ContactCard';
 import { contactName } from '../contacts/contactName';
 import { PromiseStrip } from '../handling/PromiseStrip';
-import { useAttention } from '../handling/useAttention';
 import { Composer } from '../messages/Composer';
 import type { EditTarget } from '../messages/editing';
 import { Log } from '../messages/Log';
@@ -83,7 +82,6 @@ function OpenPane({ conversation }: { conversation: Conversation }) {
   const toEnd = useRef<() => void>(() => undefined);
   const onSent = useCallback(() => toEnd.current(), []);
   const name = contactName(conversation.contact, t);
-  useAttention(conversation.id);
   useShortcut('Escape', () => (isCardShown ? setCardShown(false) : leave(conversation.id)));
   return (
     <div className={styles.open} data-card={isCardShown || undefined}>

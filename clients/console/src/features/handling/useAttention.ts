@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useClient } from '../../shared/client';
+import { useClient, useClientState } from '../../shared/client';
 import { usePageVisible } from '../../shared/usePageVisible';
 import { fieldId } from '../messages/fieldFocus';
 
@@ -7,12 +7,17 @@ import { fieldId } from '../messages/fieldFocus';
 const IDLE_MS = 60_000;
 const SIGNS = ['keydown', 'pointermove', 'pointerdown', 'wheel'] as const;
 
-/** Tells what this operator is at, so that nothing new is pushed into the middle of a reply. */
-export function useAttention(conversationId: string): void {
+/**
+ * Tells what this operator is at, so that nothing new is pushed into the middle of a reply; with no conversation open
+ * that it is nothing: what was said before a reload must not count any longer.
+ */
+export function useAttention(conversationId: string | null): void {
   const client = useClient();
   const isVisible = usePageVisible();
+  const isOnline = useClientState((state) => state.status === 'online');
   useEffect(() => {
-    if (!isVisible) return;
+    if (!isOnline) return;
+    if (!isVisible || conversationId === null) return client.attention(null, 'idle');
     let timer: ReturnType<typeof setTimeout> | undefined;
     const idle = () => client.attention(null, 'idle');
     const sign = () => {
@@ -27,7 +32,7 @@ export function useAttention(conversationId: string): void {
       for (const each of SIGNS) document.removeEventListener(each, sign);
       idle();
     };
-  }, [client, conversationId, isVisible]);
+  }, [client, conversationId, isVisible, isOnline]);
 }
 
 /** Words stand in the field and the cursor is in it. */

@@ -29,7 +29,9 @@ function Dialog({ found }: { found: Findings }) {
   const { volume } = useAlertSettings();
   const isOnline = row?.status === 'online';
   const hear = (wasHeard: boolean) => {
-    const isAllWell = problemsOf({ ...found, wasHeard }).length === 0;
+    unlockSound(); // by this very touch, if nothing else has
+    const isSoundLocked = !('AudioContext' in window);
+    const isAllWell = problemsOf({ ...found, wasHeard, isSoundLocked }).length === 0;
     changeShift({ wasHeard, isShown: !wasHeard || !isAllWell });
   };
   return (

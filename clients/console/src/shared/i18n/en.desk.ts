@@ -175,15 +175,6 @@ export const desk = {
   'rating.skipped': 'The customer did not want to rate',
   'rating.silent': 'No rating was given',
 
-  'keys.park': 'Park, or resume',
-  'keys.snooze': 'Snooze',
-  'keys.transfer': 'Transfer',
-  'keys.closeTopic': 'Close and say what it was about',
-  'keys.promise': 'Promise an answer',
-  'keys.why': 'Why is it here',
-  'keys.mark': 'Select for bulk work',
-  'keys.markAll': 'Select all, in the list',
-
   'handover.menu': 'Hand over the shift…',
   'handover.title': 'Hand over the shift',
   'handover.nothing': 'You leave nothing open.',

@@ -63,15 +63,6 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'This browser gave an address for alarms that cannot be used. Switch them off and on again.',
     'Браузер дал непригодный адрес для сигналов. Выключите их и включите снова.',
   ],
-  push_service_not_allowed: [
-    'Alarms through this browser’s service are not allowed here. Ask an admin.',
-    'Сигналы через службу этого браузера здесь не разрешены. Обратитесь к администратору.',
-  ],
-  no_such_subscription: ['Alarms are not switched on here.', 'Сигналы здесь не включены.'],
-  too_many_subscriptions: [
-    'Alarms are on in too many browsers. Switch some off first.',
-    'Сигналы включены в слишком многих браузерах. Сначала выключите лишние.',
-  ],
   no_such_photo: ['There is no such photo.', 'Такой фотографии нет.'],
   not_queued: ['This conversation is not in the queue any more.', 'Этой беседы в очереди больше нет.'],
   not_yours: [

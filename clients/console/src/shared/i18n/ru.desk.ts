@@ -64,7 +64,7 @@ export const desk: Readonly<Record<keyof typeof en, Message>> = {
   'promise.left': 'осталось {time}',
   'promise.late': 'просрочено на {time}',
   'promise.kept': 'Выполнено',
-  'promise.withdraw': 'Отменить обещание',
+  'promise.withdraw': 'Отменить',
 
   'card.priority': 'Важность',
   'card.priority.0': 'Обычная',
@@ -206,15 +206,6 @@ export const desk: Readonly<Record<keyof typeof en, Message>> = {
   'rating.ten': 'Порекомендует нас: {mark} из 10',
   'rating.skipped': 'Клиент не стал ставить оценку',
   'rating.silent': 'Оценки нет',
-
-  'keys.park': 'На паузу или продолжить',
-  'keys.snooze': 'Отложить',
-  'keys.transfer': 'Передать',
-  'keys.closeTopic': 'Завершить и указать тему',
-  'keys.promise': 'Обещать ответ',
-  'keys.why': 'Почему беседа здесь',
-  'keys.mark': 'Выбрать для общего действия',
-  'keys.markAll': 'Выбрать все, в списке',
 
   'handover.menu': 'Передать смену…',
   'handover.title': 'Передача смены',
