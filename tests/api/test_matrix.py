@@ -62,6 +62,8 @@ ROUTES = {
     "GET /api/operator/v1/push": "401 401 401 200 200 200 200 200",
     "POST /api/operator/v1/push": "401 401 401 403 403 403 403 403",
     "DELETE /api/operator/v1/push/{subscription_id}": "401 401 401 404 404 404 404 404",
+    "GET /api/operator/v1/handover": "401 401 401 404 200 200 200 200",
+    "POST /api/operator/v1/handover": "401 401 401 404 201 201 201 201",
     "GET /api/operator/v1/topics": "401 401 401 404 200 200 200 200",
     "POST /api/operator/v1/stream": "401 401 401 200 200 200 200 200",
     "POST /api/operator/v1/poll": "401 401 401 200 200 200 200 200",
@@ -181,6 +183,7 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "POST /api/operator/v1/invitation/look": {"token": "x" * 43},
         "POST /api/operator/v1/invitation": {"token": "x" * 43, **PASSWORD},
         "POST /api/operator/v1/password": {"present": "wrong", "wanted": "another long password"},
+        "POST /api/operator/v1/handover": {"department_id": ids["department_id"], "text": "All is well"},
         "POST /api/operator/v1/push": {"endpoint": "https://evil.example/1", "p256dh": "A", "auth": "A"},
         "POST /api/operator/v1/stream": HELLO,
         "POST /api/operator/v1/poll": {"hello": HELLO, "wait": 0},
@@ -200,7 +203,9 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
 
 def asked_of(route: str, ids: dict[str, str]) -> str:
     """What stands behind the path, where something must."""
-    return f"?department_id={ids['department_id']}" if route.endswith("/topics") else ""
+    return (
+        f"?department_id={ids['department_id']}" if route.endswith(("/topics", "GET /api/operator/v1/handover")) else ""
+    )
 
 
 async def answer_to(company: Company, name: str, route: str, ids: dict[str, str], **headers: str) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from besedka.staff.model import (
     SESSION_MAX_MS,
     BadTicket,
     Department,
+    Handover,
     LimitReached,
     NeedsRole,
     NoSuchDepartment,
@@ -27,6 +28,7 @@ from besedka.staff.passwords import Passwords
 from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
 from besedka.staff.presence import AlarmBell, Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
+from besedka.staff.service.handovers import LeaveHandover
 from besedka.staff.service.invitations import RevokeInvitation
 from besedka.staff.service.people import (
     AddOperator,
@@ -49,6 +51,7 @@ from besedka.staff.store import (
     all_operators,
     departments_by_ids,
     everybody,
+    latest_handover,
     operator_by_id,
     operators_by_ids,
     photo,
@@ -79,9 +82,11 @@ __all__ = [
     "Finish",
     "Finishing",
     "Giving",
+    "Handover",
     "Hours",
     "Interval",
     "Lane",
+    "LeaveHandover",
     "LimitReached",
     "Look",
     "NeedsRole",
@@ -111,6 +116,7 @@ __all__ = [
     "checked_zone",
     "departments_by_ids",
     "everybody",
+    "latest_handover",
     "look_after",
     "opening",
     "operator_by_id",

@@ -442,6 +442,16 @@ export type LeaveMessageWish = {
   readonly type: "leave_message";
 };
 
+export type Left = {
+  readonly note: NoteView | null;
+  readonly operator_id: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly open: readonly (ConversationView)[];
+  readonly parked: readonly (ConversationView)[];
+  readonly snoozed: readonly (ConversationView)[];
+  readonly promised: readonly (ConversationView)[];
+};
+
 export type LookAt = {
   readonly conversation_id: string | null;
   readonly state: "writing" | "reading" | "idle";
@@ -498,6 +508,12 @@ export type NewInbox = {
   readonly rules?: RulesBody;
 };
 
+/** For the colleagues of a department: 1 to 4000 characters. */
+export type NewNote = {
+  readonly department_id: string;
+  readonly text: string;
+};
+
 /** A member of staff to be. A password has 10 to 256 characters; without one, send an invitation. */
 export type NewOperator = {
   readonly email: string;
@@ -519,6 +535,13 @@ export type NewSubscription = {
   readonly endpoint: string;
   readonly p256dh: string;
   readonly auth: string;
+};
+
+export type NoteView = {
+  readonly id: string;
+  readonly operator_id: string;
+  readonly at: number;
+  readonly text: string;
 };
 
 export type OneConversation = {

@@ -6,6 +6,7 @@ from litestar import Router
 
 from besedka.api.operator.conversations import reading
 from besedka.api.operator.decisions import deciding
+from besedka.api.operator.handover import handing_over
 from besedka.api.operator.me import own
 from besedka.api.operator.sessions import entrance, inside
 from besedka.api.operator.topics import sorting
@@ -13,4 +14,4 @@ from besedka.api.operator.topics import sorting
 
 def router(path: str, carriers: Sequence[Router] = ()) -> Router:
     """Everything below the operator's path."""
-    return Router(path, route_handlers=[entrance, inside, reading, deciding, sorting, own, *carriers])
+    return Router(path, route_handlers=[entrance, inside, reading, deciding, sorting, handing_over, own, *carriers])
