@@ -85,6 +85,8 @@ ROUTES = {
     "GET /api/admin/v1/inboxes": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
+    "GET /api/admin/v1/config": "401 401 401 403 403 403 403 200",
+    "POST /api/admin/v1/config": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/audit": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/audit/{line_id}/undo": "401 401 401 403 403 403 403 409",
 }
@@ -191,6 +193,7 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "POST /api/admin/v1/staff": {"email": f"{unique}@x.example", "name": "New", "role": "operator", **PASSWORD},
         "PATCH /api/admin/v1/staff/{operator_id}": {"chat_limit": 3},
         "POST /api/admin/v1/staff/{operator_id}/password": PASSWORD,
+        "POST /api/admin/v1/config": {"document": {}},
         "POST /api/admin/v1/departments": {"key": f"d{unique[:23]}", "names": {"en": "New"}},
         "PUT /api/admin/v1/departments/{department_id}": {"version": 1},
         "POST /api/admin/v1/inboxes": {

@@ -20,6 +20,11 @@ export type AddNote = {
   readonly type: "note";
 };
 
+export type Applied = {
+  readonly changes: readonly (Change)[];
+  readonly applied: boolean;
+};
+
 /** How the staff handle a conversation. It changes rarely, so it is one JSON column and one part of the view. */
 export type Arrangement = {
   readonly lane_id?: string | null;
@@ -88,6 +93,12 @@ export type Bye = {
   readonly reconnect_ms?: number | null;
 };
 
+export type Change = {
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+};
+
 export type ChangeStatus = {
   readonly client_id: string;
   readonly status: Status;
@@ -107,6 +118,10 @@ export type CloseOne = {
   readonly conversation_id: string;
   readonly topic_id?: string | null;
   readonly type: "close";
+};
+
+export type ConfigAnswer = {
+  readonly document: Readonly<Record<string, unknown>>;
 };
 
 export type Considered = {
@@ -490,6 +505,12 @@ export type Me = {
   readonly role?: string | null;
   readonly departments?: readonly (string)[] | null;
   readonly limit?: number | null;
+};
+
+/** What is to stand. `dry_run`: only say what would change, and whether it could. */
+export type NewConfig = {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly dry_run?: boolean;
 };
 
 /** A department to be. */
