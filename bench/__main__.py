@@ -11,6 +11,7 @@ from bench import generator, machine, rows, selfcheck, world
 from bench.durable import Durable
 from bench.fanout import Fanout
 from bench.idle import Idle
+from bench.routing import Routing
 from bench.rows import Row
 from bench.sends import Sends
 from bench.servers import ROOT
@@ -39,6 +40,7 @@ MEASUREMENTS: dict[str, type[Measurement]] = {
     "idle": Idle,
     "start": Start,
     "widget": Widget,
+    "routing": Routing,
 }
 _ON_POSTGRES = {"durable", "sends"}
 

@@ -97,6 +97,8 @@ def a_visitor_ends(visitor: Visitor) -> None:
     tab_to(visitor.page, visitor.end_button, "Shift+Tab")
     visitor.page.keyboard.press("Enter")
     visitor.sees(visitor.words.closed_by_visitor)
+    expect(visitor.sheet).to_be_focused()
+    visitor.page.keyboard.press("Escape")
     expect(visitor.field).to_be_focused()
     tab_to(visitor.page, visitor.page.get_by_role("button", name=visitor.words.minimise), "Shift+Tab")
     visitor.page.keyboard.press("Enter")

@@ -140,8 +140,6 @@ export interface Arrangement {
   /** Version of the department's hours that holds for this wait. */
   readonly calendar?: number;
   readonly decision_id?: string | null;
-  /** The last sign of a visitor who waited and has gone. */
-  readonly left_at?: Millis | null;
 }
 
 /** Where a transferred conversation came from. */

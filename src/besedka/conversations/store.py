@@ -100,13 +100,16 @@ def open_in(bulk: Bulk, departments: Sequence[str] | None) -> list[Conversation]
 
 
 class Busy(msgspec.Struct, frozen=True):
-    """What an operator has on the desk from one inbox: active conversations, and those in which the customer waits."""
+    """What an operator has on the desk from one inbox: active conversations, those in which the customer waits, and
+    those of them without a first word yet.
+    """
 
     operator_id: str
     inbox_id: str
     department_id: str
     count: int
     unanswered: int
+    unbegun: int
 
 
 def in_line(bulk: Bulk) -> list[Conversation]:
@@ -116,8 +119,10 @@ def in_line(bulk: Bulk) -> list[Conversation]:
 
 def busy_with(bulk: Bulk) -> list[Busy]:
     """What everybody has on the desk."""
+    is_unbegun = sa.and_(c.waiting_since.is_not(None), c.arrangement.not_like('%"first_reply_at"%'))
+    counts = sa.func.count(), sa.func.count(c.waiting_since), sa.func.count(sa.case((is_unbegun, 1)))
     statement = (
-        sa.select(c.operator_id, c.inbox_id, c.department_id, sa.func.count(), sa.func.count(c.waiting_since))
+        sa.select(c.operator_id, c.inbox_id, c.department_id, *counts)
         .where(c.status != "closed", c.status == "active")
         .group_by(c.operator_id, c.inbox_id, c.department_id)
     )

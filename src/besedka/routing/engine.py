@@ -41,6 +41,7 @@ class Attention(StrEnum):
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
     """What the engine knows about an operator. Times are 0 when it never happened.
 
+    `keeps_own`: gets back what is wanted there, even when not available for anything else.
     `weighted`: the load with the weights of the channels. `unanswered`: own active conversations in which the customer
     waits for a word; `unbegun`: those of them to which this operator has not answered yet, the last of them given at
     `last_assigned_at`. `attention_since`: when the present attention began.
@@ -51,6 +52,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     load: int
     limit: int
     departments: tuple[str, ...] = ()
+    keeps_own: bool = False
     weighted: float = 0.0
     unanswered: int = 0
     unbegun: int = 0
@@ -63,6 +65,11 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     def has_room(self) -> bool:
         """Available and under the limit."""
         return self.is_available and self.load < self.limit
+
+    @property
+    def takes_own(self) -> bool:
+        """Here for what is wanted there."""
+        return self.is_available or self.keeps_own
 
     @property
     def busy_until(self) -> int:
@@ -225,8 +232,8 @@ _GIVING = Giving()
 def choose(waiting: Waiting, crew: Crew, now: int) -> Decision:
     """Who gets this conversation now, or why it waits on."""
     wanted = crew.seats.get(waiting.wanted_operator_id or "")
-    if wanted and wanted.is_available and (waiting.wanted_until is None or now < waiting.wanted_until):
-        if wanted.has_room:
+    if wanted and wanted.takes_own and (waiting.wanted_until is None or now < waiting.wanted_until):
+        if wanted.load < wanted.limit:
             return _given(wanted, "wanted", waiting, now)
         return _waits("kept_for_wanted", waiting.wanted_until, operator_id=wanted.id)
     candidates = _without_avoided(crew.candidates(waiting, now), waiting.avoided_operator_id)

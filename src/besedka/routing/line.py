@@ -117,7 +117,7 @@ class Line:
         given: list[Given] = []
         for operator_id in [o for o, places in self._wanted.items() if places]:
             for _, conversation_id in list(self._wanted[operator_id]):
-                if not (seat := crew.seats.get(operator_id)) or not seat.has_room:
+                if not (seat := crew.seats.get(operator_id)) or not seat.takes_own or seat.load >= seat.limit:
                     break
                 waiting = self._all[conversation_id]
                 if (decision := choose(waiting, crew, now)).code == "wanted":

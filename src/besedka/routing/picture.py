@@ -57,12 +57,13 @@ class Picture:
             self.crew.put(self._with_busy(seat, busy.get(seat.id, ())))
 
     def _with_busy(self, seat: Seat, busy: Iterable[Busy]) -> Seat:
-        weighted, unanswered = 0.0, 0
+        weighted, unanswered, unbegun = 0.0, 0, 0
         for one in busy:
             weights: Mapping[str, float] = self.crew.giving(one.department_id).weights
             weighted += one.count * weights.get(self._directory.by_id(one.inbox_id).channel, 1.0)
             unanswered += one.unanswered
-        return self._watched(replace(seat, weighted=weighted, unanswered=unanswered))
+            unbegun += one.unbegun
+        return self._watched(replace(seat, weighted=weighted, unanswered=unanswered, unbegun=unbegun))
 
     def _watched(self, seat: Seat) -> Seat:
         state, since = self._watch.attention.get(seat.id, (Attention.IDLE, 0))
@@ -74,9 +75,10 @@ class Picture:
     def _seat(self, operator: Operator) -> Seat:
         known = self.crew.seats.get(operator.id)
         seat = Seat(
-            id=operator.id, is_available=operator.is_available, load=operator.load, limit=operator.chat_limit,
-            departments=tuple(operator.department_ids), weighted=known.weighted if known else float(operator.load),
-            unanswered=known.unanswered if known else 0,
+            id=operator.id, is_available=operator.is_available, keeps_own=operator.keeps_own, load=operator.load,
+            limit=operator.chat_limit, departments=tuple(operator.department_ids),
+            weighted=known.weighted if known else float(operator.load), unanswered=known.unanswered if known else 0,
+            unbegun=known.unbegun if known else 0,
         )  # fmt: skip
         return self._watched(seat)
 
@@ -87,5 +89,5 @@ class Picture:
             lane_id=arranged.lane_id, priority=arranged.priority,
             channel=self._directory.by_id(conversation.inbox_id).channel,
             wanted_operator_id=arranged.wanted_operator_id, wanted_until=arranged.wanted_until,
-            last_operator_id=arranged.last_operator_id,
+            last_operator_id=arranged.last_operator_id, avoided_operator_id=arranged.avoided_operator_id,
         )  # fmt: skip

@@ -119,7 +119,7 @@ class Router:
             self._watch.attention.pop(operator_id, None)
 
     def _give_out(self, picture: Picture) -> Sequence[Given]:
-        if not len(picture.line) or not picture.crew.has_room:
+        if not len(picture.line):
             self._look_again_at = _NEVER
             return ()
         found = picture.line.give_out(picture.crew, self._clock.now())

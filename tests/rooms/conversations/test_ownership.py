@@ -72,8 +72,8 @@ SAID_BY_STAFF = (
 BY_THE_OWNER = ("reply", "park", "snooze", "resume", "close", "transfer", "send on", "decline")
 """Mostly: now and then somebody else tries."""
 DONE_TO_STAFF = (
-    "online", "online", "online", "away", "finishing", "offline", "vanish", "return", "return", "limit", "disable", "enable",
-    "enable",
+    "online", "online", "online", "away", "finishing", "offline", "vanish", "return", "return", "limit", "disable",
+    "enable", "enable",
 )  # fmt: skip
 DONE_BY_ROUTING = ("assign", "assign", "assign", "assign", "release", "wake", "park idle")
 acts = st.tuples(

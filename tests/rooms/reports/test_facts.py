@@ -9,12 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from besedka import cli
-from besedka.conversations import CloseByVisitor
+from besedka.conversations import CloseByVisitor, Park, TransferToOperator
 from besedka.kernel.db import Database, open_database
 from besedka.kernel.ids import new_id
 from besedka.kernel.schema import open_store
-from besedka.reports import Outcome, Wanted, lines, read_facts
-from besedka.staff import ChangeDepartment, DepartmentSettings, Hours, NoSuchDepartment
+from besedka.reports import Outcome, Wanted, judge, judge_segment, lines, read_facts
+from besedka.reports.judging import Span
+from besedka.staff import ChangeDepartment, DepartmentSettings, Hours, NoSuchDepartment, SetStatus, Status
 from besedka.staff.model import UnknownZone
 from tests.rooms.heart import Heart, beating
 from tests.unit.reports.stories import moment, shown
@@ -69,6 +70,44 @@ async def test_what_the_verbs_write_becomes_facts(database: Database) -> None:
     assert [(limit.limit, stay.status) for limit, stay in zip(facts.limits, facts.stays, strict=True)] == [
         (4, "offline")
     ]
+
+
+async def test_parking_and_transfer_leave_what_the_definitions_need(database: Database) -> None:
+    async with beating(database, following=False) as heart:
+        at(heart, "0:00")
+        anna, boris = await heart.operator("anna"), await heart.operator("boris")
+        for operator in (anna, boris):
+            await heart.writer.do(SetStatus(operator_id=operator, client_id=new_id(), status=Status.ONLINE))
+        visitor = heart.visitor()
+        talk = (await heart.receive(visitor)).conversation_id
+        at(heart, "0:10")
+        await heart.take(anna, talk)
+        at(heart, "0:30")
+        await heart.reply(anna, talk)
+        at(heart, "1:00")
+        await heart.writer.do(Park(anna, talk, new_id()))
+        at(heart, "11:00")
+        await heart.receive(visitor)
+        at(heart, "11:20")
+        rules = heart.directory.rules
+        await heart.writer.do(
+            TransferToOperator(
+                operator_id=anna, conversation_id=talk, client_id=new_id(), receiver_id=boris, rules_of=rules
+            )
+        )
+        at(heart, "11:45")
+        await heart.reply(boris, talk)
+        at(heart, "12:00")
+        await heart.close(boris, talk)
+        (episode,) = (await read_facts(database)).episodes.values()
+    judged = judge(episode, Hours(), NOW)
+    segments = [judge_segment(segment, Hours(), NOW) for segment in episode.segments]
+    assert judged.frt == Span(30_000, 30_000)
+    assert [(who, span.ms) for who, span in judged.replies] == [(anna, 30_000), (boris, 45_000)]
+    # Anna: 0:10 to 11:20 less ten minutes; Boris: 11:20 to 12:00, his first words after 25 s.
+    assert [(one.duration.ms, one.frt and one.frt.ms) for one in segments] == [(70_000, 20_000), (40_000, 25_000)]
+    assert [one.segment.why for one in segments] == ["transferred", "closed"]
+    assert (episode.transfers, episode.returns, judged.requeue_waits) == (1, 0, ())
 
 
 async def test_rows_have_real_and_business_time_by_the_calendar_of_their_time(database: Database) -> None:

@@ -9,7 +9,7 @@ from besedka.reports.facts import Facts, facts_of
 from besedka.reports.judging import Outcome, judge
 from besedka.staff.settings import Hours
 from tests.unit.reports.stories import Story, moment
-from tests.unit.reports.test_stories import STORIES
+from tests.unit.reports.told import STORIES
 
 
 def state(facts: Facts) -> bytes:

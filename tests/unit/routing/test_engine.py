@@ -75,6 +75,12 @@ def test_it_waits_for_the_wanted_operator_while_that_one_is_full_and_here() -> N
     assert choose(theirs, crew(seat("anna", 4, is_available=False), seat("boris")), NOW).operator_id == "boris"
 
 
+def test_who_finishes_gets_back_what_is_theirs_and_nothing_new() -> None:
+    finishing = seat("anna", 3, is_available=False, keeps_own=True)
+    assert choose(waiting("c", wanted_operator_id="anna"), crew(finishing), NOW).operator_id == "anna"
+    assert choose(waiting("c"), crew(finishing), NOW).code == "nobody_here"
+
+
 def test_it_waits_a_while_for_the_operator_whom_the_customer_knows() -> None:
     again = waiting("c", 10_000, last_operator_id="anna")
     busy = crew(writing("anna"), seat("boris"))

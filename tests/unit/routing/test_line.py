@@ -26,6 +26,7 @@ def crews(draw: st.DrawFn) -> Crew:
             st.just(name),
             st.integers(0, 5),
             is_available=st.booleans(),
+            keeps_own=st.booleans(),
             limit=st.integers(0, 5),
             unanswered=st.integers(0, 2),
             unbegun=st.integers(0, 1),
@@ -69,7 +70,7 @@ def test_nobody_gets_one_who_is_away_or_at_the_limit(those: Crew, waits: list[Wa
     loads = {name: one.load for name, one in before.items()}
     for one in Line(waits).give_out(those, NOW).given:
         chosen = before[str(one.decision.operator_id)]
-        assert chosen.is_available
+        assert chosen.is_available or (one.decision.code == "wanted" and chosen.keeps_own)
         assert loads[chosen.id] < chosen.limit
         loads[chosen.id] += 1
     assert loads == {name: one.load for name, one in those.seats.items()}

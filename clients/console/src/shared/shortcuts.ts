@@ -69,7 +69,7 @@ function chordOf(event: KeyboardEvent): Chord | null {
 
 /** Fields keep their letters; an open dialog or menu keeps all keys. */
 function isElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"], [role="menu"]')) return true;
+  if (document.querySelector('[aria-modal="true"], [role="menu"]')) return true;
   const element = target instanceof Element ? target : null;
   return Boolean(element?.closest('input, textarea, select, [contenteditable="true"]'));
 }

@@ -12,7 +12,7 @@ export function useReach(found: Findings): void {
   const row = useMyRow();
   const lead = useRef<ReturnType<typeof standForLeader> | null>(null);
   const beganAt = useRef(Date.now());
-  const asked = useRef('');
+  const asked = useRef<string | null>(null);
   useEffect(() => {
     lead.current = standForLeader(navigator.locks, 'reach');
     return () => lead.current?.leave();
@@ -29,7 +29,7 @@ export function useReach(found: Findings): void {
     if (wanted === asked.current || (isEarly && problems.length > 0)) return;
     asked.current = wanted;
     client.act<'reach'>({ type: 'reach', problems }).catch(() => {
-      asked.current = '';
+      asked.current = null;
     });
   });
 }

@@ -60,8 +60,6 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
   too_many_subscriptions: [
     'Ten devices have the second alarm already. Turn it off on one first.',
     'Второй сигнал уже включён на десяти устройствах. Сначала выключите на одном.',
-    'This browser gave an address for alarms that cannot be used. Switch them off and on again.',
-    'Браузер дал непригодный адрес для сигналов. Выключите их и включите снова.',
   ],
   no_such_photo: ['There is no such photo.', 'Такой фотографии нет.'],
   not_queued: ['This conversation is not in the queue any more.', 'Этой беседы в очереди больше нет.'],
