@@ -28,6 +28,7 @@ from besedka.api.visitor.page import own_origin
 from besedka.contacts import ReturnLinks
 from besedka.conversations import look_at_silence
 from besedka.inboxes import Directory
+from besedka.jobs import Jobs
 from besedka.kernel import actions, db, lockfile, schema
 from besedka.kernel.addresses import Proxies
 from besedka.kernel.clock import Clock
@@ -76,6 +77,7 @@ class Process:
         self.mail = Mail(settings)
         self.returns = ReturnLinks(settings.secret or DEFAULT_SECRET)
         self.postman = Postman(self, settings.url, self._is_here)
+        self.jobs = Jobs(database, self.writer, self.directory.rules, self.clock)
         self.router = Router(database, self.directory, self.writer, self.clock)
         self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory, settings)
         self.router.alarm = AlarmBell(self.writer, self.clock).ring
@@ -104,6 +106,7 @@ class Process:
         self._every(_SILENCE_EVERY_S, lambda: look_at_silence(self.database, self.writer, self.directory, self.clock))
         self._every(_ROUTING_EVERY_S, self.router.tick)
         self._every(_LOOK_AFTER_EVERY_S, self.router.look_after)
+        self._every(_LOOK_AFTER_EVERY_S, self.jobs.go_on)
         self._every(_ROLL_EVERY_S, self.roll_call.round)
         self._every(_ATTENTION_EVERY_S, self.attention.write)
         self._every(_MAIL_EVERY_S, self.postman.round)
@@ -155,6 +158,7 @@ class Process:
     async def stop(self) -> None:
         """Send everybody away, write what waits, and let go."""
         await self.sockets.shutdown(1012, encode(Bye("restart", _RECONNECT_MS)))
+        await self.jobs.stop()
         with contextlib.suppress(TimeoutError, Refusal):
             await asyncio.wait_for(self._write_what_is_left(), _DRAIN_S)
         for task in self._tasks:

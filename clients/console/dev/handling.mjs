@@ -111,7 +111,7 @@ export function bulkStep(store, id) {
   const held = store.works.get(id);
   const events = held.left.splice(0, 3).flatMap((each) => bulkOne(store, held, each));
   const { work } = held;
-  return { answer: { ...work, state: held.left.length ? 'running' : 'done' }, events };
+  return { answer: { ...work, state: held.left.length ? 'running' : (work.state ?? 'done') }, events };
 }
 
 export function bulkUndo(store, id) {
@@ -121,9 +121,9 @@ export function bulkUndo(store, id) {
     store.conversations.set(row.id, { ...row, version });
     return rowEvent(store.conversations.get(row.id));
   });
-  const work = { id: `b${store.next++}`, total: before.length, done: before.length, failed: 0, errors: [] };
-  store.works.set(work.id, { work, before, left: [] });
-  return { answer: { id: work.id }, events };
+  const work = { id, state: 'undone', total: before.length, done: 0, failed: 0, errors: [] };
+  store.works.set(id, { work, before, left: [] });
+  return { answer: work, events };
 }
 
 function bulkOne(store, { work, meId, type, fields }, id) {

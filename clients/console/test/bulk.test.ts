@@ -35,11 +35,12 @@ describe('marking rows', () => {
 });
 
 describe('bulk work', () => {
-  test('is over when each has been done or has failed', () => {
+  test('is over when the server says so, also on the way back', () => {
     const work = { state: 'running', total: 3, done: 1, failed: 1, errors: [] };
     expect(isOver(work)).toBe(false);
-    expect(isOver({ ...work, done: 2 })).toBe(true);
     expect(isOver({ ...work, state: 'done' })).toBe(true);
+    expect(isOver({ ...work, state: 'undoing' })).toBe(false);
+    expect(isOver({ ...work, state: 'undone' })).toBe(true);
   });
 });
 

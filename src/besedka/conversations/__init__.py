@@ -22,6 +22,7 @@ from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.edit import Edit
 from besedka.conversations.service.leave import LeaveMessage, WantMail
 from besedka.conversations.service.leaving import Leave, look_for_leavers
+from besedka.conversations.service.many import AddTags, Answer, PutBack, Standing
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
 from besedka.conversations.service.notices import AskToWait
 from besedka.conversations.service.promises import EndPromise, MakePromise
@@ -40,6 +41,7 @@ from besedka.conversations.store import (
     active_ones,
     awaiting,
     busy_with,
+    chosen,
     closed_lately,
     closed_of_operator,
     contact_wrote_to,
@@ -65,6 +67,8 @@ from besedka.conversations.store import (
 __all__ = [
     "CONVERSATIONS",
     "MESSAGES",
+    "AddTags",
+    "Answer",
     "Arrangement",
     "AskToWait",
     "Assign",
@@ -92,6 +96,7 @@ __all__ = [
     "Outcome",
     "Park",
     "Promise",
+    "PutBack",
     "Receive",
     "Release",
     "Reopen",
@@ -103,6 +108,7 @@ __all__ = [
     "SetTopic",
     "Snooze",
     "SpendAttention",
+    "Standing",
     "State",
     "StillHere",
     "Take",
@@ -115,6 +121,7 @@ __all__ = [
     "awaiting",
     "busy_with",
     "change_request",
+    "chosen",
     "closed_lately",
     "closed_of_operator",
     "contact_wrote_to",

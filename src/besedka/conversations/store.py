@@ -173,6 +173,30 @@ def page(
     return _conversations(bulk, statement)
 
 
+def chosen(
+    bulk: Bulk,
+    departments: Sequence[str] | None,
+    *,
+    status: str | None,
+    department_id: str | None,
+    lane_id: str | None,
+    operator_id: str | None,
+    topic_id: str | None,
+) -> list[str]:
+    """Open conversations of some departments (None: of all) for which everything that is given holds."""
+    wanted = [c.status == status if status else None, c.operator_id == operator_id if operator_id else None]
+    wanted += [c.department_id.in_(departments) if departments is not None else None]
+    wanted += [c.department_id == department_id if department_id else None]
+    where = sa.and_(c.status != "closed", *(condition for condition in wanted if condition is not None))
+    found = _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id))
+    return [
+        one.id
+        for one in found
+        if (lane_id is None or one.arranged.lane_id == lane_id)
+        and (topic_id is None or one.arranged.topic_id == topic_id)
+    ]
+
+
 def silent_since(bulk: Bulk, inbox_id: str, before: int) -> list[Conversation]:
     """Open conversations of an inbox in which nobody wrote since `before`."""
     where = sa.and_(c.status != "closed", c.inbox_id == inbox_id, c.last_at < before)

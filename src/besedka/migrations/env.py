@@ -5,6 +5,7 @@ from alembic import context
 import besedka.contacts.tables
 import besedka.conversations.tables
 import besedka.inboxes.tables
+import besedka.jobs.tables
 import besedka.kernel.tables
 import besedka.notifications.push.tables
 import besedka.notifications.tables

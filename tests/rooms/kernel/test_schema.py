@@ -7,6 +7,7 @@ from alembic.script import ScriptDirectory
 import besedka.contacts.tables
 import besedka.conversations.tables
 import besedka.inboxes.tables
+import besedka.jobs.tables
 import besedka.kernel.tables
 import besedka.notifications.push.tables
 import besedka.realtime.presence

@@ -20,6 +20,12 @@ export type AddNote = {
   readonly type: "note";
 };
 
+/** One text to each customer. */
+export type Answer = {
+  readonly type: "answer";
+  readonly text: string;
+};
+
 export type Applied = {
   readonly changes: readonly (Change)[];
   readonly applied: boolean;
@@ -86,6 +92,14 @@ export type BrandView = {
   readonly accent: string;
 };
 
+/** What to do, and with which conversations: `conversation_ids`, or a `filter`. */
+export type BulkBody = {
+  readonly client_id: string;
+  readonly action: Transfer | Tag | SetTopic | Park | Answer | Close;
+  readonly conversation_ids?: readonly (string)[];
+  readonly filter?: Filter | null;
+};
+
 /** The stream ends; come back in a moment. */
 export type Bye = {
   readonly type: "bye";
@@ -107,10 +121,10 @@ export type ChangeStatus = {
   readonly type: "set_status";
 };
 
+/** End them. */
 export type Close = {
-  readonly client_id: string;
-  readonly conversation_id: string;
   readonly type: "close";
+  readonly topic_id?: string | null;
 };
 
 export type CloseOne = {
@@ -330,6 +344,15 @@ export type Estimate = {
   readonly wait_ms: number;
 };
 
+/** Which ones, of those that one may see; everything that is named must hold. */
+export type Filter = {
+  readonly status?: State | null;
+  readonly department_id?: string | null;
+  readonly lane_id?: string | null;
+  readonly operator_id?: string | null;
+  readonly topic_id?: string | null;
+};
+
 /** After this the reader has everything up to `to`. (Documents the shape; readers write the bytes themselves.) */
 export type Frame = {
   readonly type: "frame";
@@ -418,6 +441,16 @@ export type InvitedView = {
   readonly name: string;
   readonly email: string;
   readonly expires_at: number;
+};
+
+export type JobView = {
+  readonly id: string;
+  readonly state: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly errors: readonly (Problem)[];
+  readonly created_at: number;
 };
 
 /** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
@@ -850,6 +883,11 @@ export type OwnConversations = {
   readonly conversations: readonly (ConversationView)[];
 };
 
+/** The customers' turn. */
+export type Park = {
+  readonly type: "park";
+};
+
 export type ParkOne = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -1054,6 +1092,12 @@ export type SetTagsOf = {
   readonly type: "set_tags";
 };
 
+/** What they are about. */
+export type SetTopic = {
+  readonly type: "topic";
+  readonly topic_id: string | null;
+};
+
 export type SetTopicOf = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -1104,7 +1148,7 @@ export type StaffView = {
 };
 
 /** Where a conversation stands. Only `active` takes a slot of its owner. */
-export type State = "bot" | "queued" | "active" | "parked" | "snoozed" | "closed";
+export type State = "active" | "bot" | "closed" | "parked" | "queued" | "snoozed";
 
 /** Whether new conversations may come. Only `online` takes them. */
 export type Status = "online" | "away" | "invisible" | "after_call" | "finishing" | "offline";
@@ -1114,6 +1158,12 @@ export type SubscriptionView = {
   readonly host: string;
   readonly endpoint: string;
   readonly added_at: number;
+};
+
+/** More tags. */
+export type Tag = {
+  readonly type: "tag";
+  readonly add: readonly (string)[];
 };
 
 export type TakeOne = {
@@ -1152,6 +1202,14 @@ export type Topics = {
   readonly topics: readonly (Topic)[];
   readonly likely: readonly (string)[];
   readonly required: boolean;
+};
+
+/** To an operator, or into the line of a department (and lane). */
+export type Transfer = {
+  readonly type: "transfer";
+  readonly operator_id?: string | null;
+  readonly department_id?: string | null;
+  readonly lane_id?: string | null;
 };
 
 export type TransferOne = {

@@ -9,6 +9,7 @@ from litestar.types import Scope
 
 from besedka.api.http.limits import Limits
 from besedka.inboxes import Directory
+from besedka.jobs import Jobs
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.mail import Mail
@@ -31,6 +32,7 @@ class Place(Protocol):
     sign_ins: SignIns
     passwords: Passwords
     limits: Limits
+    jobs: Jobs
     push_key: PushKey
 
 

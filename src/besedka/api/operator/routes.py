@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from litestar import Router
 
+from besedka.api.operator.bulk import working
 from besedka.api.operator.conversations import reading
 from besedka.api.operator.decisions import deciding
 from besedka.api.operator.handover import handing_over
@@ -14,4 +15,5 @@ from besedka.api.operator.topics import sorting
 
 def router(path: str, carriers: Sequence[Router] = ()) -> Router:
     """Everything below the operator's path."""
-    return Router(path, route_handlers=[entrance, inside, reading, deciding, sorting, handing_over, own, *carriers])
+    handlers = [entrance, inside, reading, deciding, working, sorting, handing_over, own]
+    return Router(path, route_handlers=[*handlers, *carriers])

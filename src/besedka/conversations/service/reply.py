@@ -13,7 +13,7 @@ from besedka.events.conversations import NoteAdded, ReplyPosted
 from besedka.inboxes import RulesOf
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx
-from besedka.staff import operator_by_id
+from besedka.staff import Operator, operator_by_id
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -37,6 +37,10 @@ class Reply(_Words, frozen=True):
     def run(self, tx: Tx) -> Sent:
         return reply(tx, self)
 
+    def require(self, found: Conversation, operator: Operator) -> None:
+        """Raises AlreadyClosed, NotYours."""
+        found.require_owner(operator.id)
+
 
 class Note(_Words, frozen=True):
     """Words for colleagues: from anybody who may see the conversation."""
@@ -52,10 +56,10 @@ def reply(tx: Tx, cmd: Reply) -> Sent:
     request = digest("reply", cmd.conversation_id, cmd.text)
     if earlier := sent_before(tx, operator.id, cmd.client_id, request):
         return earlier
-    found.require_owner(operator.id)
+    cmd.require(found, operator)
     text = checked_text(cmd.text, cmd.rules_of(found.inbox_id).text_limit)
     conversation = changing(tx, found)
-    if conversation.is_resting:
+    if conversation.is_resting and conversation.operator_id == operator.id:
         resume(tx, conversation, "operator", f"operator:{operator.id}")
     message = add_message(
         tx,

@@ -7,10 +7,12 @@ import type { useBulkWork } from './useBulkWork';
 export function BulkProgress({ work }: { work: ReturnType<typeof useBulkWork> }) {
   const { t, refusal } = useI18n();
   const { total = 0, done = 0, failed = 0, errors = [] } = work.underway?.work ?? {};
-  const codes = [...new Set(errors.map(({ code }) => code))];
+  const codes = errors.map(({ code }) => code);
+  const undone = total - done - failed;
+  const behind = work.isUndo ? undone : done + failed;
   const words = work.isRunning
-    ? t(work.isUndo ? 'bulk.undoing' : 'bulk.running', { done: done + failed, total })
-    : t(work.isUndo ? 'bulk.undone' : 'bulk.finished', { count: done });
+    ? t(work.isUndo ? 'bulk.undoing' : 'bulk.running', { done: behind, total })
+    : t(work.isUndo ? 'bulk.undone' : 'bulk.finished', { count: work.isUndo ? undone : done });
   return (
     <section className={styles.progress} aria-label={t('bulk.title')}>
       <p role="status" className={styles.count}>
@@ -20,7 +22,7 @@ export function BulkProgress({ work }: { work: ReturnType<typeof useBulkWork> })
         className={styles.meter}
         aria-label={t('bulk.title')}
         max={total || 1}
-        value={done + failed}
+        value={behind}
       />
       {failed > 0 && (
         <p className={styles.failed}>

@@ -1,4 +1,4 @@
-import type { Client } from '@besedka/sdk';
+import { type Client, uuid7 } from '@besedka/sdk';
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from '../../shared/client';
 import { type BulkAction, type BulkWork, isOver } from './work';
@@ -30,7 +30,7 @@ export function useBulkWork() {
     return () => clearInterval(timer);
   }, [id, isRunning, look]);
   const begin = async (ids: readonly string[], action: BulkAction) => {
-    const body = { conversation_ids: ids, action };
+    const body = { client_id: uuid7(Date.now()), conversation_ids: ids, action };
     const answer = await client.request<{ id: string }>('POST', '/bulk', body);
     setUnderway({ id: answer.id, work: null, isUndo: false });
   };

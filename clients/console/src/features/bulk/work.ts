@@ -16,11 +16,13 @@ export type BulkAction =
 export interface BulkWork {
   readonly state: string;
   readonly total: number;
+  /** Done and not undone. */
   readonly done: number;
   readonly failed: number;
-  readonly errors: readonly { readonly conversation_id: string; readonly code: string }[];
+  /** Why some were refused. */
+  readonly errors: readonly { readonly code: string; readonly count: number }[];
 }
 
 export function isOver(work: BulkWork): boolean {
-  return work.done + work.failed >= work.total || ['done', 'failed', 'undone'].includes(work.state);
+  return work.state === 'done' || work.state === 'undone';
 }
