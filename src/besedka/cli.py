@@ -17,7 +17,7 @@ import msgspec
 import structlog
 import uvloop
 
-from besedka import app, demo, planning, reports
+from besedka import app, configuring, demo, planning, reports
 from besedka.api.http.signed_in import invitation_link
 from besedka.kernel import db, followers, lockfile, schema
 from besedka.kernel.clock import Clock
@@ -340,6 +340,7 @@ def openapi() -> None:
 
 
 main.add_command(planning.simulate)
+main.add_command(configuring.configuration)
 
 
 if __name__ == "__main__":

@@ -65,6 +65,8 @@ ROUTES = {
     "GET /api/operator/v1/push": "401 401 401 200 200 200 200 200",
     "POST /api/operator/v1/push": "401 401 401 403 403 403 403 403",
     "DELETE /api/operator/v1/push/{subscription_id}": "401 401 401 404 404 404 404 404",
+    "GET /api/operator/v1/handover": "401 401 401 404 200 200 200 200",
+    "POST /api/operator/v1/handover": "401 401 401 404 201 201 201 201",
     "GET /api/operator/v1/topics": "401 401 401 404 200 200 200 200",
     "POST /api/operator/v1/stream": "401 401 401 200 200 200 200 200",
     "POST /api/operator/v1/poll": "401 401 401 200 200 200 200 200",
@@ -86,6 +88,8 @@ ROUTES = {
     "GET /api/admin/v1/inboxes": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
+    "GET /api/admin/v1/config": "401 401 401 403 403 403 403 200",
+    "POST /api/admin/v1/config": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/audit": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/audit/{line_id}/undo": "401 401 401 403 403 403 403 409",
 }
@@ -184,6 +188,7 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "POST /api/operator/v1/invitation/look": {"token": "x" * 43},
         "POST /api/operator/v1/invitation": {"token": "x" * 43, **PASSWORD},
         "POST /api/operator/v1/password": {"present": "wrong", "wanted": "another long password"},
+        "POST /api/operator/v1/handover": {"department_id": ids["department_id"], "text": "All is well"},
         "POST /api/operator/v1/push": {"endpoint": "https://evil.example/1", "p256dh": "A", "auth": "A"},
         "POST /api/operator/v1/stream": HELLO,
         "POST /api/operator/v1/poll": {"hello": HELLO, "wait": 0},
@@ -194,6 +199,7 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "POST /api/admin/v1/staff": {"email": f"{unique}@x.example", "name": "New", "role": "operator", **PASSWORD},
         "PATCH /api/admin/v1/staff/{operator_id}": {"chat_limit": 3},
         "POST /api/admin/v1/staff/{operator_id}/password": PASSWORD,
+        "POST /api/admin/v1/config": {"document": {}},
         "POST /api/admin/v1/departments": {"key": f"d{unique[:23]}", "names": {"en": "New"}},
         "PUT /api/admin/v1/departments/{department_id}": {"version": 1},
         "POST /api/admin/v1/inboxes": {
@@ -206,7 +212,9 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
 
 def asked_of(route: str, ids: dict[str, str]) -> str:
     """What stands behind the path, where something must."""
-    return f"?department_id={ids['department_id']}" if route.endswith("/topics") else ""
+    return (
+        f"?department_id={ids['department_id']}" if route.endswith(("/topics", "GET /api/operator/v1/handover")) else ""
+    )
 
 
 async def answer_to(company: Company, name: str, route: str, ids: dict[str, str], **headers: str) -> tuple[int, str]:

@@ -223,6 +223,12 @@ def active_of(bulk: Bulk, operator_id: str) -> list[Conversation]:
     return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id))
 
 
+def held_by(bulk: Bulk, operator_id: str) -> list[Conversation]:
+    """What is an operator's: active, parked and snoozed, the oldest first."""
+    where = sa.and_(c.status.in_(("active", "parked", "snoozed")), c.operator_id == operator_id)
+    return _conversations(bulk, sa.select(tables.conversations).where(where).order_by(c.queued_at, c.id))
+
+
 def closed_lately(bulk: Bulk, department_id: str, limit: int) -> list[Conversation]:
     """The last closed conversations of a department, the latest first."""
     where = sa.and_(c.department_id == department_id, c.closed_at.is_not(None))

@@ -2,6 +2,7 @@
 
 from besedka.inboxes.model import Brand, Inbox, NoSuchInbox, OriginNotAllowed, RatingRules, Rules, RulesOf
 from besedka.inboxes.service import AddInbox, ChangeInbox, Directory, KeyTaken
+from besedka.inboxes.store import all_inboxes
 
 __all__ = [
     "AddInbox",
@@ -15,4 +16,5 @@ __all__ = [
     "RatingRules",
     "Rules",
     "RulesOf",
+    "all_inboxes",
 ]

@@ -10,10 +10,12 @@ from besedka.staff.model import (
     SESSION_MAX_MS,
     BadTicket,
     Department,
+    Handover,
     LimitReached,
     NeedsRole,
     NoSuchDepartment,
     NoSuchOperator,
+    OldVersion,
     Operator,
     Role,
     SessionRow,
@@ -27,6 +29,7 @@ from besedka.staff.passwords import Passwords
 from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
 from besedka.staff.presence import AlarmBell, Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
+from besedka.staff.service.handovers import LeaveHandover
 from besedka.staff.service.invitations import RevokeInvitation
 from besedka.staff.service.people import (
     AddOperator,
@@ -49,6 +52,7 @@ from besedka.staff.store import (
     all_operators,
     departments_by_ids,
     everybody,
+    latest_handover,
     operator_by_id,
     operators_by_ids,
     photo,
@@ -79,14 +83,17 @@ __all__ = [
     "Finish",
     "Finishing",
     "Giving",
+    "Handover",
     "Hours",
     "Interval",
     "Lane",
+    "LeaveHandover",
     "LimitReached",
     "Look",
     "NeedsRole",
     "NoSuchDepartment",
     "NoSuchOperator",
+    "OldVersion",
     "Opening",
     "Operator",
     "Overflow",
@@ -111,6 +118,7 @@ __all__ = [
     "checked_zone",
     "departments_by_ids",
     "everybody",
+    "latest_handover",
     "look_after",
     "opening",
     "operator_by_id",

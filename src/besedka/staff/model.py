@@ -15,6 +15,7 @@ DEFAULT_CHAT_LIMIT = 4
 CHAT_LIMIT_MAX = 100
 NAME_LIMIT = 120
 REASON_LIMIT = 200
+HANDOVER_LIMIT = 4000
 PASSWORD_LENGTHS = (10, 256)
 
 _DAY_MS = 24 * 3600 * 1000
@@ -110,6 +111,10 @@ class NoSuchPhoto(NotFound):
 
 class BadChatLimit(Invalid):
     """This cannot be a limit of conversations."""
+
+
+class BadHandover(Invalid):
+    """This cannot be the note of a shift."""
 
 
 class WeakPassword(Invalid):
@@ -365,6 +370,16 @@ class Invitation(msgspec.Struct):
         return self.used_at is None and self.revoked_at is None and now < self.expires_at
 
 
+class Handover(msgspec.Struct):
+    """What an operator has left in writing for the colleagues of a department."""
+
+    id: str
+    department_id: str
+    operator_id: str
+    at: int
+    text: str
+
+
 class StreamTicket(msgspec.Struct):
     """Opens one stream for a session, once, within 30 seconds."""
 
@@ -431,6 +446,14 @@ def checked_reason(reason: str | None) -> str | None:
     if reason is not None and (len(reason) > REASON_LIMIT or not reason.isprintable()):
         raise BadReason(f"Expected one line of at most {REASON_LIMIT} characters.")
     return reason or None
+
+
+def checked_handover(text: str) -> str:
+    """Without outer blanks and control characters; raises BadHandover."""
+    clean = "".join(c for c in text if c.isprintable() or c in "\n\t").strip()
+    if not 1 <= len(clean) <= HANDOVER_LIMIT:
+        raise BadHandover(f"Expected 1 to {HANDOVER_LIMIT} characters, got {len(clean)}.")
+    return clean
 
 
 def checked_chat_limit(limit: int) -> int:

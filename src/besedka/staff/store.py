@@ -13,6 +13,7 @@ from besedka.staff.model import (
     Attempts,
     Calendar,
     Department,
+    Handover,
     Invitation,
     InvitationOver,
     NoSuchDepartment,
@@ -42,6 +43,7 @@ DEPARTMENTS = Records(Department, tables.departments, rank=41, changing=("names"
 TOLD = Records(Department, tables.departments, rank=44, changing=(), locked=False)
 SESSIONS = Records(SessionRow, tables.sessions, rank=42, changing=("last_seen_at", "ended_at"))
 ATTEMPTS = Records(Attempts, tables.sign_in_attempts, rank=43, changing=("failures", "last_at"))
+HANDOVERS = Records(Handover, tables.handovers, rank=46, changing=(), locked=False)
 CALENDARS = Records(Calendar, tables.calendars, rank=44, changing=())
 
 photo_by_hash = Lookup(PHOTOS, "hash", missing=NoSuchPhoto)
@@ -114,6 +116,14 @@ def departments_by_ids(bulk: Bulk, ids: Sequence[str]) -> list[Department]:
 def all_calendars(bulk: Bulk) -> list[Calendar]:
     """Every version of everybody's hours."""
     return CALENDARS.all(bulk)
+
+
+def latest_handover(bulk: Bulk, department_id: str) -> Handover | None:
+    """The last note that a shift left for this department."""
+    t = tables.handovers
+    query = sa.select(t).where(t.c.department_id == department_id).order_by(t.c.id.desc()).limit(1)
+    row = bulk.execute(query).fetchone()
+    return Handover(*tuple(row)) if row else None
 
 
 def signing_in(bulk: Bulk, email: str, since: int) -> tuple[Operator | None, set[str]]:

@@ -20,6 +20,17 @@ export type AddNote = {
   readonly type: "note";
 };
 
+/** One text to each customer. */
+export type Answer = {
+  readonly type: "answer";
+  readonly text: string;
+};
+
+export type Applied = {
+  readonly changes: readonly (Change)[];
+  readonly applied: boolean;
+};
+
 /** How the staff handle a conversation. It changes rarely, so it is one JSON column and one part of the view. */
 export type Arrangement = {
   readonly lane_id?: string | null;
@@ -81,11 +92,25 @@ export type BrandView = {
   readonly accent: string;
 };
 
+/** What to do, and with which conversations: `conversation_ids`, or a `filter`. */
+export type BulkBody = {
+  readonly client_id: string;
+  readonly action: Transfer | Tag | SetTopic | Park | Answer | Close;
+  readonly conversation_ids?: readonly (string)[];
+  readonly filter?: Filter | null;
+};
+
 /** The stream ends; come back in a moment. */
 export type Bye = {
   readonly type: "bye";
   readonly reason: string;
   readonly reconnect_ms?: number | null;
+};
+
+export type Change = {
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
 };
 
 export type ChangeStatus = {
@@ -96,10 +121,10 @@ export type ChangeStatus = {
   readonly type: "set_status";
 };
 
+/** End them. */
 export type Close = {
-  readonly client_id: string;
-  readonly conversation_id: string;
   readonly type: "close";
+  readonly topic_id?: string | null;
 };
 
 export type CloseOne = {
@@ -107,6 +132,10 @@ export type CloseOne = {
   readonly conversation_id: string;
   readonly topic_id?: string | null;
   readonly type: "close";
+};
+
+export type ConfigAnswer = {
+  readonly document: Readonly<Record<string, unknown>>;
 };
 
 export type Considered = {
@@ -315,6 +344,15 @@ export type Estimate = {
   readonly wait_ms: number;
 };
 
+/** Which ones, of those that one may see; everything that is named must hold. */
+export type Filter = {
+  readonly status?: State | null;
+  readonly department_id?: string | null;
+  readonly lane_id?: string | null;
+  readonly operator_id?: string | null;
+  readonly topic_id?: string | null;
+};
+
 /** After this the reader has everything up to `to`. (Documents the shape; readers write the bytes themselves.) */
 export type Frame = {
   readonly type: "frame";
@@ -405,6 +443,16 @@ export type InvitedView = {
   readonly expires_at: number;
 };
 
+export type JobView = {
+  readonly id: string;
+  readonly state: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly errors: readonly (Problem)[];
+  readonly created_at: number;
+};
+
 /** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
 export type Lane = {
   readonly id: string;
@@ -440,6 +488,16 @@ export type LeaveMessageWish = {
   readonly consent?: boolean;
   readonly topic?: string | null;
   readonly type: "leave_message";
+};
+
+export type Left = {
+  readonly note: NoteView | null;
+  readonly operator_id: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly open: readonly (ConversationView)[];
+  readonly parked: readonly (ConversationView)[];
+  readonly snoozed: readonly (ConversationView)[];
+  readonly promised: readonly (ConversationView)[];
 };
 
 export type LookAt = {
@@ -482,6 +540,12 @@ export type Me = {
   readonly limit?: number | null;
 };
 
+/** What is to stand. `dry_run`: only say what would change, and whether it could. */
+export type NewConfig = {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly dry_run?: boolean;
+};
+
 /** A department to be. */
 export type NewDepartment = {
   readonly key: string;
@@ -496,6 +560,12 @@ export type NewInbox = {
   readonly department_id: string;
   readonly origins: readonly (string)[];
   readonly rules?: RulesBody;
+};
+
+/** For the colleagues of a department: 1 to 4000 characters. */
+export type NewNote = {
+  readonly department_id: string;
+  readonly text: string;
 };
 
 /** A member of staff to be. A password has 10 to 256 characters; without one, send an invitation. */
@@ -519,6 +589,13 @@ export type NewSubscription = {
   readonly endpoint: string;
   readonly p256dh: string;
   readonly auth: string;
+};
+
+export type NoteView = {
+  readonly id: string;
+  readonly operator_id: string;
+  readonly at: number;
+  readonly text: string;
 };
 
 export type OneConversation = {
@@ -806,6 +883,11 @@ export type OwnConversations = {
   readonly conversations: readonly (ConversationView)[];
 };
 
+/** The customers' turn. */
+export type Park = {
+  readonly type: "park";
+};
+
 export type ParkOne = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -1019,6 +1101,12 @@ export type SetTagsOf = {
   readonly type: "set_tags";
 };
 
+/** What they are about. */
+export type SetTopic = {
+  readonly type: "topic";
+  readonly topic_id: string | null;
+};
+
 export type SetTopicOf = {
   readonly client_id: string;
   readonly conversation_id: string;
@@ -1069,7 +1157,7 @@ export type StaffView = {
 };
 
 /** Where a conversation stands. Only `active` takes a slot of its owner. */
-export type State = "bot" | "queued" | "active" | "parked" | "snoozed" | "closed";
+export type State = "active" | "bot" | "closed" | "parked" | "queued" | "snoozed";
 
 /** Whether new conversations may come. Only `online` takes them. */
 export type Status = "online" | "away" | "invisible" | "after_call" | "finishing" | "offline";
@@ -1079,6 +1167,12 @@ export type SubscriptionView = {
   readonly host: string;
   readonly endpoint: string;
   readonly added_at: number;
+};
+
+/** More tags. */
+export type Tag = {
+  readonly type: "tag";
+  readonly add: readonly (string)[];
 };
 
 export type TakeOne = {
@@ -1117,6 +1211,14 @@ export type Topics = {
   readonly topics: readonly (Topic)[];
   readonly likely: readonly (string)[];
   readonly required: boolean;
+};
+
+/** To an operator, or into the line of a department (and lane). */
+export type Transfer = {
+  readonly type: "transfer";
+  readonly operator_id?: string | null;
+  readonly department_id?: string | null;
+  readonly lane_id?: string | null;
 };
 
 export type TransferOne = {

@@ -14,9 +14,9 @@ from besedka.inboxes import AddInbox, ChangeInbox, Inbox, Rules
 from besedka.staff import AsAdmin, NoSuchDepartment
 from besedka.staff.model import UnknownDepartment
 
-_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=LINE)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=LINE)]
 _Origin = Annotated[str, msgspec.Meta(max_length=260)]
-_Origins = Annotated[tuple[_Origin, ...], msgspec.Meta(max_length=100)]
+Origins = Annotated[tuple[_Origin, ...], msgspec.Meta(max_length=100)]
 _Millis = Annotated[int, msgspec.Meta(ge=0, le=366 * 24 * 3600 * 1000)]
 _Consent = Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
 _PAGE = rf"^(https?://[^\s\x00-\x1f]+)?{END}"
@@ -59,7 +59,7 @@ class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class BrandBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Name and colour of one face of the organisation."""
 
-    name: _Name
+    name: Name
     accent: Annotated[str, msgspec.Meta(pattern="^#[0-9A-Fa-f]{6}$", max_length=7)]
 
 
@@ -67,18 +67,18 @@ class NewInbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An inbox to be. `origins` are the pages that may use it: `https://www.example.org`, or `*` for any."""
 
     key: Annotated[str, msgspec.Meta(pattern=KEY, max_length=40)]
-    name: _Name
+    name: Name
     brand: BrandBody
     department_id: Id
-    origins: _Origins
+    origins: Origins
     rules: RulesBody = RulesBody()
 
 
 class InboxChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be changed. Brand and department stay as they are when they are not there."""
 
-    name: _Name
-    origins: _Origins
+    name: Name
+    origins: Origins
     rules: RulesBody
     brand: BrandBody | UnsetType = UNSET
     department_id: Id | UnsetType = UNSET

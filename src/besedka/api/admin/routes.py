@@ -3,6 +3,7 @@
 from litestar import Router
 
 from besedka.api.admin import audit, departments, inboxes, staff
+from besedka.api.admin.config import routes as config
 from besedka.api.http.bodies import Body
 from besedka.api.http.place import HERE
 from besedka.api.http.signed_in import ME, signed_in
@@ -31,6 +32,8 @@ def router(path: str) -> Router:
             inboxes.inboxes,
             inboxes.add_inbox,
             inboxes.change_inbox,
+            config.config,
+            config.apply_config,
             audit.audit_rows,
             audit.undo,
         ],

@@ -13,6 +13,7 @@ from besedka.api.http.place import Here, Place
 from besedka.api.http.signed_in import Me, Person, invitation_link
 from besedka.kernel.db import Bulk
 from besedka.kernel.records import Command
+from besedka.notifications import invite as mail_invitation
 from besedka.staff import (
     AddOperator,
     AsAdmin,
@@ -174,7 +175,16 @@ async def take_photo(operator_id: PathId, me: Me, place: Here) -> StaffView:
 async def invite(operator_id: PathId, me: Me, place: Here) -> InvitationAnswer:
     """For a first password, or a forgotten one. Works once, for 72 hours; an earlier one works no more."""
     token, expires_at = await place.sign_ins.invite(me.actor, operator_id, lambda command: AsAdmin(me.id, command))
-    return InvitationAnswer(invitation_link(place.settings, token), expires_at, mailed=False)
+    link = invitation_link(place.settings, token)
+    whom = await _one(place, operator_id)
+    return InvitationAnswer(link, expires_at, await _mailed(place, whom, link))
+
+
+async def _mailed(place: Place, whom: StaffView, link: str) -> bool:
+    """In the first language and the name of the oldest inbox: staff are asked for neither."""
+    inbox = next(iter(place.directory.all()), None)
+    language, brand = (inbox.rules.languages[0], inbox.brand.name) if inbox else ("en", "Besedka")
+    return await mail_invitation(place.mail, whom.email, whom.name, language, brand, link)
 
 
 @delete("/staff/{operator_id:str}/invitation", summary="Take an invitation back")

@@ -136,11 +136,11 @@ def _page(
     found = page(bulk, me.departments, status=status, contact_id=contact_id, before=before, limit=limit + 1)
     shown = found[:limit]
     following = cursor(shown[-1].opened_at, shown[-1].id) if len(found) > limit else None
-    return ConversationPage(_views(bulk, place, shown), following)
+    return ConversationPage(views(bulk, place, shown), following)
 
 
 def _one(bulk: Bulk, place: Place, me: Person, conversation_id: str) -> OneConversation:
-    return OneConversation(_views(bulk, place, [visible(bulk, me, conversation_id)])[0])
+    return OneConversation(views(bulk, place, [visible(bulk, me, conversation_id)])[0])
 
 
 def _history(bulk: Bulk, me: Person, conversation_id: str, before: int | None, limit: int) -> EntryPage:
@@ -167,7 +167,8 @@ def visible(bulk: Bulk, me: Person, conversation_id: str) -> Conversation:
     return found[0]
 
 
-def _views(bulk: Bulk, place: Place, found: Sequence[Conversation]) -> list[ConversationView]:
+def views(bulk: Bulk, place: Place, found: Sequence[Conversation]) -> list[ConversationView]:
+    """As staff see them."""
     people = {c.id: c for c in contacts_by_ids(bulk, list({c.contact_id for c in found}))} if found else {}
     channel = {inbox.id: inbox.channel for inbox in place.directory.all()}
     return [conversation_view(c, people[c.contact_id], channel[c.inbox_id], for_staff=True) for c in found]

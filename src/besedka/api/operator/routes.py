@@ -7,6 +7,7 @@ from litestar import Router
 from besedka.api.operator.bulk import working
 from besedka.api.operator.conversations import reading
 from besedka.api.operator.decisions import deciding
+from besedka.api.operator.handover import handing_over
 from besedka.api.operator.me import own
 from besedka.api.operator.sessions import entrance, inside
 from besedka.api.operator.topics import sorting
@@ -14,4 +15,5 @@ from besedka.api.operator.topics import sorting
 
 def router(path: str, carriers: Sequence[Router] = ()) -> Router:
     """Everything below the operator's path."""
-    return Router(path, route_handlers=[entrance, inside, reading, deciding, working, sorting, own, *carriers])
+    handlers = [entrance, inside, reading, deciding, working, sorting, handing_over, own]
+    return Router(path, route_handlers=[*handlers, *carriers])

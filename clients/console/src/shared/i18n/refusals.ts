@@ -124,6 +124,9 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'This invitation works no more: it was used or replaced, or is older than three days. Ask for a new one.',
     'Приглашение больше не действует: его использовали, заменили, или ему больше трёх дней. Попросите новое.',
   ],
+  bad_handover: ['The note is empty or too long.', 'Заметка пуста или слишком длинна.'],
+  bad_config: ['This configuration cannot be applied.', 'Такие настройки применить нельзя.'],
+  rehearsed: ['It could be applied; nothing was done.', 'Применить можно; ничего не сделано.'],
   bad_reason: ['The reason is too long.', 'Причина слишком длинная.'],
   client_id_conflict: [
     'This was sent already with another text. Write it anew.',
