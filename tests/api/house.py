@@ -11,6 +11,8 @@ import msgspec
 from besedka import app, demo
 from besedka.kernel.ids import new_id, new_secret
 from besedka.kernel.settings import Settings
+from besedka.staff import ChangeDepartment, all_departments
+from besedka.staff.settings import DepartmentSettings, Giving
 
 PASSWORD = "demo-demo-demo"
 URL = "http://127.0.0.1:8300"
@@ -99,7 +101,15 @@ async def opened(url: str, folder: Path, **over: Any) -> AsyncIterator[House]:
     given = {"database": url if url.startswith("postgres") else "", "secret": "s" * 40, "rate_limits": False, **over}
     async with app.running(Settings(data=folder, **given)) as process:
         await demo.furnish(process, {person.email: PASSWORD for person in demo.SEED.people})
+        await give_at_once(process)
         yield House(process)
+
+
+async def give_at_once(process: app.Process) -> None:
+    """Whoever has room gets the next conversation, also when the one before is not answered yet."""
+    settings = DepartmentSettings(giving=Giving(mode="least_loaded"))
+    for department in await process.database.read(all_departments):
+        await process.writer.do(ChangeDepartment(actor="t:", department_id=department.id, settings=settings))
 
 
 def problem(answer: Answer, status: int, code: str) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from besedka.conversations.service.assign import give
 from besedka.conversations.service.close import reopened
 from besedka.conversations.service.entries import changing
 from besedka.conversations.service.line import release, stand_in_line
+from besedka.conversations.service.moving import move
 from besedka.conversations.service.reply import Reply
 from besedka.conversations.service.rest import resume
 from besedka.conversations.service.sorting import put_tags
-from besedka.conversations.service.transfer import move
 from besedka.kernel.records import Need, Tx
 from besedka.staff import Operator, operator_by_id, told_department
 

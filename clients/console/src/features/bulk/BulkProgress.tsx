@@ -18,12 +18,7 @@ export function BulkProgress({ work }: { work: ReturnType<typeof useBulkWork> })
       <p role="status" className={styles.count}>
         {words}
       </p>
-      <progress
-        className={styles.meter}
-        aria-label={t('bulk.title')}
-        max={total || 1}
-        value={behind}
-      />
+      <progress className={styles.meter} aria-label={t('bulk.title')} max={total || 1} value={behind} />
       {failed > 0 && (
         <p className={styles.failed}>
           {t('bulk.failed', { count: failed })}{' '}

@@ -61,6 +61,13 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'Ten devices have the second alarm already. Turn it off on one first.',
     'Второй сигнал уже включён на десяти устройствах. Сначала выключите на одном.',
   ],
+  no_such_job: ['There is no such work, or it is not yours.', 'Такой работы нет, или она не ваша.'],
+  nothing_to_do: ['No conversation was chosen.', 'Не выбрано ни одной беседы.'],
+  too_much_at_once: [
+    'These are too many at once. Choose fewer conversations.',
+    'Слишком много за один раз. Выберите меньше бесед.',
+  ],
+  cannot_undo: ['This cannot be undone any more.', 'Это уже нельзя отменить.'],
   no_such_photo: ['There is no such photo.', 'Такой фотографии нет.'],
   not_queued: ['This conversation is not in the queue any more.', 'Этой беседы в очереди больше нет.'],
   not_yours: [
