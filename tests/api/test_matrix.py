@@ -238,7 +238,14 @@ async def ids_for(company: Company, scene: Scene) -> dict[str, str]:
     """Values for the parameters of paths; the session is the owner's."""
     sessions = (await company.people["owner"].ask("GET", "/api/operator/v1/sessions")).json()["sessions"]
     (current,) = (session["id"] for session in sessions if session["current"])
-    return {**scene.ids, "session_id": current, "path": "nothing.js", "name": "nothing", "subscription_id": "nothing"}
+    return {
+        **scene.ids,
+        "session_id": current,
+        "path": "nothing.js",
+        "name": "nothing",
+        "subscription_id": "nothing",
+        "job_id": "nothing",
+    }
 
 
 async def test_every_route_and_every_command_has_its_expectations(company: Company) -> None:

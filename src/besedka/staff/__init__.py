@@ -6,6 +6,7 @@ the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, w
 
 from besedka.staff.checks import checked_settings, checked_zone
 from besedka.staff.directory import Departments, Opening, opening
+from besedka.staff.fields import checked_reason
 from besedka.staff.model import (
     SESSION_MAX_MS,
     BadTicket,
@@ -23,7 +24,6 @@ from besedka.staff.model import (
     Status,
     TooManySignIns,
     WrongCredentials,
-    checked_reason,
 )
 from besedka.staff.passwords import Passwords
 from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from besedka.staff.calendar import minutes_of
+from besedka.staff.fields import checked_key, checked_names
 from besedka.staff.model import (
     BadGiving,
     BadHours,
@@ -18,8 +19,6 @@ from besedka.staff.model import (
     BadName,
     BadTopics,
     UnknownZone,
-    checked_key,
-    checked_names,
 )
 from besedka.staff.settings import DAYS, DepartmentSettings, Giving, Hours, Interval, Lane, Names, Topic
 

@@ -9,7 +9,7 @@ from besedka.events.staff import DepartmentAdded, DepartmentChanged
 from besedka.kernel import audit
 from besedka.kernel.ids import new_id
 from besedka.kernel.records import Need, Tx
-from besedka.staff import model, settings
+from besedka.staff import fields, settings
 from besedka.staff.checks import checked_settings
 from besedka.staff.model import Calendar, Department, OldVersion
 from besedka.staff.settings import DepartmentSettings
@@ -29,7 +29,7 @@ class AddDepartment(msgspec.Struct, frozen=True, kw_only=True):
     def run(self, tx: Tx) -> str:
         if known := tx.find(department_by_key, self.key):
             return known.id
-        row = Department(new_id(), model.checked_key(self.key), model.checked_names(self.names), tx.now)
+        row = Department(new_id(), fields.checked_key(self.key), fields.checked_names(self.names), tx.now)
         tx.add(DEPARTMENTS, row)
         _keep_hours(tx, row)
         tx.happened(DepartmentAdded(subject=row.id, actor=self.actor, at=tx.now))
@@ -78,7 +78,7 @@ class ChangeDepartment(msgspec.Struct, frozen=True, kw_only=True):
         return mine
 
     def _wanted(self, row: Department) -> Department:
-        names = row.names if self.names is UNSET else model.checked_names(self.names)
+        names = row.names if self.names is UNSET else fields.checked_names(self.names)
         told = row.settings if self.settings is UNSET else settings.encode(checked_settings(self.settings)).decode()
         return msgspec.structs.replace(row, names=names, settings=told)
 

@@ -6,7 +6,8 @@ import msgspec
 
 from besedka.kernel.ids import new_id
 from besedka.kernel.records import Need, Tx
-from besedka.staff.model import Handover, NoSuchDepartment, SignedOut, checked_handover
+from besedka.staff.fields import checked_handover
+from besedka.staff.model import Handover, NoSuchDepartment, SignedOut
 from besedka.staff.store import HANDOVERS, operator_by_id, told_department
 
 

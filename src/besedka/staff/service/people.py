@@ -9,7 +9,7 @@ from besedka.events.staff import ChatLimitChanged, OperatorAdded, OperatorChange
 from besedka.kernel import audit
 from besedka.kernel.ids import new_id
 from besedka.kernel.records import Command, Need, Tx
-from besedka.staff import model
+from besedka.staff import fields
 from besedka.staff.model import (
     DEFAULT_CHAT_LIMIT,
     EmailTaken,
@@ -70,18 +70,18 @@ class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
     chat_limit: int = DEFAULT_CHAT_LIMIT
 
     def needs(self) -> Iterable[Need]:
-        yield operator_by_email, model.checked_email(self.email)
+        yield operator_by_email, fields.checked_email(self.email)
         for department in self.departments:
             yield department_by_id, department
 
     def run(self, tx: Tx) -> str:
-        email = model.checked_email(self.email)
+        email = fields.checked_email(self.email)
         if tx.find(operator_by_email, email):
             raise EmailTaken(f"Expected an e-mail that nobody here has, got {email}.")
         row = Operator(
-            id=new_id(), version=1, email=email, name=model.checked_name(self.name),
-            public_names=model.checked_names(self.public_names), password_hash=self.password_hash, role=self.role,
-            chat_limit=model.checked_chat_limit(self.chat_limit), load=0, status=Status.OFFLINE, status_reason=None,
+            id=new_id(), version=1, email=email, name=fields.checked_name(self.name),
+            public_names=fields.checked_names(self.public_names), password_hash=self.password_hash, role=self.role,
+            chat_limit=fields.checked_chat_limit(self.chat_limit), load=0, status=Status.OFFLINE, status_reason=None,
             departments=_departments(tx, self.departments), disabled_at=None, created_at=tx.now,
         )  # fmt: skip
         tx.add(OPERATORS, row)
@@ -134,13 +134,13 @@ class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
     def _wanted(self, tx: Tx) -> dict[str, object]:
         wanted: dict[str, object] = {}
         if self.name is not UNSET:
-            wanted["name"] = model.checked_name(self.name)
+            wanted["name"] = fields.checked_name(self.name)
         if self.public_names is not UNSET:
-            wanted["public_names"] = model.checked_names(self.public_names)
+            wanted["public_names"] = fields.checked_names(self.public_names)
         if self.role is not UNSET:
             wanted["role"] = self.role.value
         if self.chat_limit is not UNSET:
-            wanted["chat_limit"] = model.checked_chat_limit(self.chat_limit)
+            wanted["chat_limit"] = fields.checked_chat_limit(self.chat_limit)
         if self.departments is not UNSET:
             wanted["departments"] = _departments(tx, self.departments)
         return wanted

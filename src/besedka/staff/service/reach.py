@@ -11,7 +11,8 @@ from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx
 from besedka.realtime import presence
 from besedka.realtime.presence import STALE_MS, presences_of
-from besedka.staff.model import SignedOut, Status, checked_problems, person
+from besedka.staff.fields import checked_problems
+from besedka.staff.model import SignedOut, Status, person
 from besedka.staff.store import OPERATORS, operator_by_id
 
 

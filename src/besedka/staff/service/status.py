@@ -9,7 +9,8 @@ from besedka.events.staff import OperatorStatusChanged
 from besedka.kernel import actions, audit
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx
-from besedka.staff.model import NoSuchOperator, Operator, Role, SignedOut, Status, checked_reason
+from besedka.staff.fields import checked_reason
+from besedka.staff.model import NoSuchOperator, Operator, Role, SignedOut, Status
 from besedka.staff.store import OPERATORS, operator_by_id
 
 BY_FINISHING = "system:finishing"
