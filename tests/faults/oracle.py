@@ -19,7 +19,10 @@ WORDS = ("send", "reply", "note")
 TO_BE_EXPECTED = {"already_closed", "already_taken", "limit_reached", "not_yours", "no_such_message", "not_closed"}
 """Refusals that come of two people acting at once."""
 
-_EVENT_OF = {"MessageReceived": "message", "ReplyPosted": "message", "NoteAdded": "note", "NoticePosted": "system"}
+_EVENT_OF = {
+    "MessageReceived": "message", "ReplyPosted": "message", "NoteAdded": "note", "NoticePosted": "system",
+    "RatingAsked": "rating_request", "SurveyAsked": "rating_request",
+}  # fmt: skip
 
 
 async def require_clean(url: str, clients: Sequence[Client], seconds: float = 20) -> Truth:
