@@ -201,7 +201,7 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
         "POST /api/admin/v1/staff/{operator_id}/password": PASSWORD,
         "POST /api/admin/v1/config": {"document": {}},
         "POST /api/admin/v1/departments": {"key": f"d{unique[:23]}", "names": {"en": "New"}},
-        "PUT /api/admin/v1/departments/{department_id}": {"version": 1},
+        "PUT /api/admin/v1/departments/{department_id}": {"version": int(ids["version"])},
         "POST /api/admin/v1/inboxes": {
             "key": f"i{unique[:23]}", "name": "New", "brand": {"name": "New", "accent": "#000000"},
             "department_id": ids["department_id"], "origins": [],
@@ -245,6 +245,7 @@ async def ids_for(company: Company, scene: Scene) -> dict[str, str]:
         "name": "nothing",
         "subscription_id": "nothing",
         "job_id": "nothing",
+        "version": str(company.house.process.departments.by_id(scene.ids["department_id"]).version),
     }
 
 
