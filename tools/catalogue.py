@@ -23,7 +23,7 @@ NEEDS = {
     "browser": {"chromium"},
 }
 NEED_NO_FRONT_END = {"format", "lint", "types", "import-rules", "front-end", "licences", "clients", "docs", "unit"}
-MINUTES = {"faults": 40.0, "browser": 30.0}
+MINUTES = {"faults": 40.0, "browser": 30.0, "rooms": 30.0}
 
 
 def checks() -> list[Suite]:
