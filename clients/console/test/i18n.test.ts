@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { WORDS } from '../src/features/settings/words';
 import { chooseLanguage, speak } from '../src/shared/i18n';
 import { en } from '../src/shared/i18n/en';
 import { ru } from '../src/shared/i18n/ru';
 import { fill, type Message } from '../src/shared/i18n/translate';
 
-const CATALOGS: Readonly<Record<string, Readonly<Record<string, Message>>>> = { en, ru };
-const keys = Object.keys(en);
+type Catalogs = Readonly<Record<'en' | 'ru', Readonly<Record<string, Message>>>>;
+const ROOMS: readonly (readonly [string, Catalogs])[] = [
+  ['the console', { en, ru }],
+  ['the settings', WORDS],
+];
 
 function texts(message: Message | undefined): readonly string[] {
   if (message === undefined) return [];
@@ -19,29 +23,31 @@ function placeholders(message: Message | undefined): ReadonlySet<string> {
 
 function sources(folder: URL): string {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name) && !name.includes('i18n/en') && !name.includes('i18n/ru'))
+    .filter((name) => /\.tsx?$/.test(name) && !/(i18n|words)\/(en|ru)/.test(name))
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
 }
 
-describe('the words of the console', () => {
+describe.each(ROOMS)('the words of %s', (_, catalogs) => {
+  const keys = Object.keys(catalogs.en);
+
   test('every key is in both languages, and nowhere empty', () => {
-    expect(Object.keys(ru).sort()).toEqual([...keys].sort());
-    for (const catalog of Object.values(CATALOGS)) {
+    expect(Object.keys(catalogs.ru).sort()).toEqual([...keys].sort());
+    for (const catalog of Object.values(catalogs)) {
       expect(keys.filter((key) => texts(catalog[key]).some((text) => text.trim() === ''))).toEqual([]);
     }
   });
 
   test('both languages fill the same places', () => {
     const differing = keys.filter((key) => {
-      const [mine, theirs] = [placeholders(CATALOGS.en?.[key]), placeholders(CATALOGS.ru?.[key])];
+      const [mine, theirs] = [placeholders(catalogs.en[key]), placeholders(catalogs.ru[key])];
       return mine.size !== theirs.size || [...mine].some((name) => !theirs.has(name));
     });
     expect(differing).toEqual([]);
   });
 
   test('a text with a number has every plural form of its language', () => {
-    for (const [language, catalog] of Object.entries(CATALOGS)) {
+    for (const [language, catalog] of Object.entries(catalogs)) {
       const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
       const lacking = keys.filter((key) => {
         const message = catalog[key];
@@ -54,7 +60,7 @@ describe('the words of the console', () => {
   test('Russian words are Russian: no sentence was left in English', () => {
     const names = /^(Telegram|Viber|Facebook|MAX|\{\w+\}|[\s,.·:])*$/;
     const left = keys.filter((key) =>
-      texts(ru[key as keyof typeof ru]).some((text) => !/[а-яё]/i.test(text) && !names.test(text)),
+      texts(catalogs.ru[key]).some((text) => !/[а-яё]/i.test(text) && !names.test(text)),
     );
     expect(left).toEqual([]);
   });

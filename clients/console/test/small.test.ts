@@ -87,16 +87,30 @@ describe('links in messages', () => {
   });
 });
 
+const NOWHERE = { section: null, item: null };
+
 describe('the address of the page', () => {
   test('names list and conversation, and keeps what is not ours', () => {
-    const inQueue = { view: 'inbox', list: 'queue', conversation: 'c7' } as const;
+    const inQueue = { view: 'inbox', list: 'queue', conversation: 'c7', ...NOWHERE } as const;
     expect(parseRoute('?list=queue&conversation=c7')).toEqual(inQueue);
-    expect(parseRoute('?list=nonsense')).toEqual({ view: 'inbox', list: 'mine', conversation: null });
+    expect(parseRoute('?list=nonsense')).toEqual({
+      view: 'inbox',
+      list: 'mine',
+      conversation: null,
+      ...NOWHERE,
+    });
     expect(routeSearch('?locale=ru', inQueue)).toBe('?locale=ru&list=queue&conversation=c7');
     expect(
-      routeSearch('?list=all&conversation=c7', { view: 'inbox', list: 'mine', conversation: null }),
+      routeSearch('?list=all&conversation=c7', {
+        view: 'inbox',
+        list: 'mine',
+        conversation: null,
+        ...NOWHERE,
+      }),
     ).toBe('');
-    expect(routeSearch('', { view: 'team', list: 'mine', conversation: null })).toBe('?view=team');
+    expect(routeSearch('', { view: 'team', list: 'mine', conversation: null, ...NOWHERE })).toBe(
+      '?view=team',
+    );
   });
 });
 

@@ -1,6 +1,11 @@
 import type { Ack, Command, Refused } from '@besedka/protocol';
 import { ownProblem, problemOf, refusedError } from './problems';
-import type { ClientOptions } from './types';
+import type { Audience, ClientOptions } from './types';
+
+/** Where a door leads. Settings are behind a door of their own, with the session of the console. */
+export interface DoorOptions extends Pick<ClientOptions, 'url' | 'inbox' | 'csrf' | 'fetch'> {
+  readonly audience: Audience | 'admin';
+}
 
 /** The HTTP side of one audience: addresses, credentials, and answers turned into results or problems. */
 export class Door {
@@ -8,8 +13,8 @@ export class Door {
   private readonly fetch: typeof fetch;
 
   constructor(
-    private readonly options: ClientOptions,
-    private readonly token: () => string,
+    private readonly options: DoorOptions,
+    private readonly token: () => string = () => '',
   ) {
     this.base = `${options.url.replace(/\/$/, '')}/api/${options.audience}/v1`;
     this.fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
@@ -25,10 +30,10 @@ export class Door {
   ask(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
     return this.fetch(this.address(path), {
       method,
-      headers: this.headers(body !== undefined),
-      credentials: this.options.audience === 'operator' ? 'same-origin' : 'omit',
+      headers: this.headers(body),
+      credentials: this.options.audience === 'visitor' ? 'omit' : 'same-origin',
       cache: 'no-store',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile(body) ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   }
@@ -55,9 +60,10 @@ export class Door {
     return { type: 'refused', client_id: 'client_id' in command ? command.client_id : null, problem };
   }
 
-  private headers(hasBody: boolean): Record<string, string> {
+  private headers(body: unknown): Record<string, string> {
     const { audience, inbox, csrf } = this.options;
-    const headers: Record<string, string> = hasBody ? { 'Content-Type': 'application/json' } : {};
+    const type = isFile(body) ? body.type : 'application/json';
+    const headers: Record<string, string> = body === undefined ? {} : { 'Content-Type': type };
     if (audience === 'visitor') {
       headers.Authorization = `Bearer ${this.token()}`;
       headers['X-Besedka-Inbox'] = inbox ?? '';
@@ -67,6 +73,11 @@ export class Door {
     }
     return headers;
   }
+}
+
+/** Goes as it is; anything else as JSON. */
+function isFile(body: unknown): body is Blob {
+  return typeof Blob !== 'undefined' && body instanceof Blob;
 }
 
 /** Something between us and Besedka has answered in its place. */

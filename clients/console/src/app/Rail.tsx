@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { AlertsDialog } from '../features/alerts/AlertsDialog';
 import { useAlertSettings } from '../features/alerts/alertSettings';
 import { needsHand } from '../features/conversations/needs';
-import { isSupervisor } from '../features/handling/may';
+import { isAdmin, isSupervisor } from '../features/handling/may';
 import { StatusMenu } from '../features/operators/StatusMenu';
 import { AccountMenu } from '../features/session/AccountMenu';
 import { hasProblem } from '../features/team/team';
 import { useClientState, useMe } from '../shared/client';
 import { useI18n } from '../shared/i18n';
-import { IconBell, IconBellOff, IconInbox, IconUsers } from '../shared/icons';
+import { IconBell, IconBellOff, IconInbox, IconSettings, IconUsers } from '../shared/icons';
 import { Mark } from '../shared/Mark';
 import { go, useRoute } from '../shared/route';
 import styles from './Rail.module.css';
@@ -27,6 +27,7 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
       </span>
       <InboxButton />
       <TeamButton />
+      <SettingsButton />
       <span className={styles.space} />
       <button
         type="button"
@@ -91,6 +92,25 @@ function TeamButton() {
           <span className="hidden">{t('rail.troubled', { count: troubled })}</span>
         </span>
       )}
+    </button>
+  );
+}
+
+/** Admins: how everything is arranged. */
+function SettingsButton() {
+  const { t } = useI18n();
+  const me = useMe();
+  const { view } = useRoute();
+  if (!isAdmin(me)) return null;
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      aria-current={view === 'settings' ? 'page' : undefined}
+      onClick={() => go({ view: 'settings', conversation: null, section: null, item: null })}
+    >
+      <IconSettings size={22} aria-hidden />
+      <span className={styles.label}>{t('rail.settings')}</span>
     </button>
   );
 }

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { Loader } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { Alerts } from '../features/alerts/Alerts';
 import { ConversationList } from '../features/conversations/ConversationList';
 import { Pane } from '../features/conversations/Pane';
@@ -6,13 +7,16 @@ import { useAttention } from '../features/handling/useAttention';
 import { ShiftCheck } from '../features/shift/ShiftCheck';
 import { TeamPage } from '../features/team/TeamPage';
 import { useI18n } from '../shared/i18n';
-import { useRoute } from '../shared/route';
+import { type Route, useRoute } from '../shared/route';
 import { ConnectionBanner } from './ConnectionBanner';
 import { KeyMap } from './KeyMap';
 import { Rail } from './Rail';
 import { useForgetOnSnapshot } from './useForgetOnSnapshot';
 import { useRefusals } from './useRefusals';
 import styles from './Workspace.module.css';
+
+/** Few people need them, seldom: they come when they are asked for. */
+const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 
 /** The signed-in console: rail, list, and the conversation that the address names. */
 export function Workspace() {
@@ -32,19 +36,30 @@ export function Workspace() {
         <Rail onKeys={() => setKeysShown(true)} />
         <main className={styles.main}>
           <h1 className="hidden">{t('app.name')}</h1>
-          {route.view === 'team' ? (
-            <TeamPage />
-          ) : (
-            <>
-              <ConversationList list={route.list} openId={route.conversation} />
-              <Pane key={route.conversation} conversationId={route.conversation} />
-            </>
-          )}
+          <Page route={route} />
         </main>
       </div>
       <ShiftCheck />
       <Alerts openId={route.conversation} />
       <KeyMap isShown={areKeysShown} onToggle={setKeysShown} />
     </div>
+  );
+}
+
+function Page({ route }: { route: Route }) {
+  const { t } = useI18n();
+  if (route.view === 'team') return <TeamPage />;
+  if (route.view === 'settings') {
+    return (
+      <Suspense fallback={<Loader role="status" aria-label={t('app.loading')} m="auto" />}>
+        <SettingsPage section={route.section} item={route.item} />
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      <ConversationList list={route.list} openId={route.conversation} />
+      <Pane key={route.conversation} conversationId={route.conversation} />
+    </>
   );
 }

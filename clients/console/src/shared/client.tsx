@@ -1,11 +1,13 @@
 import type { Conversation, Department, MeOperator, Operator } from '@besedka/protocol';
 import { type Client, createClient, type State } from '@besedka/sdk';
+import { Door } from '@besedka/sdk/door';
 import { tieToPage } from '@besedka/sdk/page';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { serverUrl } from './address';
 import { useNow } from './time';
 
 const Context = createContext<Client | null>(null);
+const AdminContext = createContext<Door | null>(null);
 
 export interface Connected {
   readonly csrf: () => string | null;
@@ -15,6 +17,7 @@ export interface Connected {
 /** One client for the signed-in person; it lives as long as this part of the page. */
 export function ClientProvider({ csrf, children }: Connected) {
   const [client] = useState(() => createClient(options(csrf)));
+  const [admin] = useState(() => new Door({ url: serverUrl, audience: 'admin', csrf }));
   useEffect(() => {
     client.connect();
     const untie = tieToPage(client, window);
@@ -23,7 +26,11 @@ export function ClientProvider({ csrf, children }: Connected) {
       client.stop();
     };
   }, [client]);
-  return <Context value={client}>{children}</Context>;
+  return (
+    <Context value={client}>
+      <AdminContext value={admin}>{children}</AdminContext>
+    </Context>
+  );
 }
 
 function options(csrf: () => string | null) {
@@ -44,6 +51,13 @@ export function useClient(): Client {
   const client = useContext(Context);
   if (!client) throw new Error('useClient needs the ClientProvider above');
   return client;
+}
+
+/** The way to the settings. Its calls reject with a RefusedError, as those of the client do. */
+export function useAdmin(): Door {
+  const admin = useContext(AdminContext);
+  if (!admin) throw new Error('useAdmin needs the ClientProvider above');
+  return admin;
 }
 
 /** A part of the SDK's state. `pick` must return what the state holds, or a plain value: no new objects. */

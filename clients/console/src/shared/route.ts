@@ -6,22 +6,31 @@ import { type MouseEvent, useSyncExternalStore } from 'react';
  */
 export type ListName = 'mine' | 'queue' | 'all' | 'parked' | 'snoozed' | 'closed';
 /** The pages of the rail. */
-export type View = 'inbox' | 'team';
+export type View = 'inbox' | 'team' | 'settings';
 
 export interface Route {
   readonly view: View;
   readonly list: ListName;
   readonly conversation: string | null;
+  /** Of the settings: which page, and which thing on it (an id, or `new`). */
+  readonly section: string | null;
+  readonly item: string | null;
 }
 
 export const LISTS: readonly ListName[] = ['mine', 'queue', 'all', 'parked', 'snoozed', 'closed'];
-const VIEWS: readonly View[] = ['inbox', 'team'];
+const VIEWS: readonly View[] = ['inbox', 'team', 'settings'];
 
 export function parseRoute(search: string): Route {
   const query = new URLSearchParams(search);
   const list = LISTS.find((name) => name === query.get('list')) ?? 'mine';
   const view = VIEWS.find((name) => name === query.get('view')) ?? 'inbox';
-  return { view, list, conversation: query.get('conversation') };
+  return {
+    view,
+    list,
+    conversation: query.get('conversation'),
+    section: query.get('section'),
+    item: query.get('item'),
+  };
 }
 
 /** Everything else in the query, as `?locale=`, stays. */
@@ -31,8 +40,10 @@ export function routeSearch(search: string, route: Route): string {
   else query.set('view', route.view);
   if (route.list === 'mine') query.delete('list');
   else query.set('list', route.list);
-  if (route.conversation) query.set('conversation', route.conversation);
-  else query.delete('conversation');
+  for (const name of ['conversation', 'section', 'item'] as const) {
+    if (route[name]) query.set(name, route[name]);
+    else query.delete(name);
+  }
   const text = query.toString();
   return text ? `?${text}` : '';
 }
@@ -58,10 +69,11 @@ export function go(change: Partial<Route>, how: 'push' | 'replace' = 'push'): vo
   for (const listener of listeners) listener();
 }
 
-/** Who opens a conversation is in the inbox. */
+/** Who opens a conversation is in the inbox; pages of the settings belong to the settings. */
 function changed(change: Partial<Route>): Route {
   const next = { ...parseRoute(location.search), ...change };
-  return change.conversation ? { ...next, view: 'inbox' } : next;
+  const view = change.conversation ? 'inbox' : next.view;
+  return view === 'settings' ? { ...next, view } : { ...next, view, section: null, item: null };
 }
 
 /** The whole address, for links: relative ones would start from `<base>`. */

@@ -45,6 +45,10 @@ export function isSupervisor(me: Pick<MeOperator, 'role'> | null): boolean {
   return me !== null && me.role !== 'operator';
 }
 
+export function isAdmin(me: Pick<MeOperator, 'role'> | null): boolean {
+  return me?.role === 'admin';
+}
+
 function isOf({ operator_id }: Row, me: MeOperator | null): boolean {
   return me !== null && operator_id === me.id;
 }

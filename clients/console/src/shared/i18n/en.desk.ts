@@ -112,6 +112,7 @@ export const desk = {
   'bulk.failed': { one: '{count} was left as it is.', other: '{count} were left as they are.' },
 
   'rail.team': 'Team',
+  'rail.settings': 'Settings',
   'rail.troubled': {
     one: '{count} operator cannot be reached',
     other: '{count} operators cannot be reached',

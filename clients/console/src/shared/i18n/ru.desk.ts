@@ -137,6 +137,7 @@ export const desk: Readonly<Record<keyof typeof en, Message>> = {
   },
 
   'rail.team': 'Команда',
+  'rail.settings': 'Настройки',
   'rail.troubled': {
     one: '{count} оператор недоступен',
     few: '{count} оператора недоступны',

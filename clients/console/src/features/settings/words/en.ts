@@ -1,0 +1,8 @@
+import { departments } from './en.departments';
+import { file } from './en.file';
+import { history } from './en.history';
+import { inboxes } from './en.inboxes';
+import { settings } from './en.settings';
+import { staff } from './en.staff';
+
+export const en = { ...settings, ...departments, ...inboxes, ...staff, ...history, ...file } as const;
