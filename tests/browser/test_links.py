@@ -75,9 +75,9 @@ def test_a_link_gets_a_card_on_both_screens_and_the_browsers_ask_nobody_else(win
 def test_a_name_that_deceives_is_shown_as_what_the_browser_would_ask_for(windows: Windows) -> None:
     anna = windows.operator()
     visitor = windows.visitor().open_chat()
-    visitor.field.fill("V1 https://аррӏе.com/x and https://bank.example@evil.example and javascript:alert(1)")
+    visitor.field.fill("V2 https://аррӏе.com/x and https://bank.example@evil.example and javascript:alert(1)")
     visitor.field.press("Enter")
-    anna.open_by("V1")
+    anna.open_by("V2")
     for log in (visitor.log, anna.log):
         links = log.get_by_role("link")
         expect(links).to_have_text(["https://xn--80ak6aa92e.com/x", "https://evil.example/"])
