@@ -58,7 +58,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         yield running
 
 
-def test_a_link_gets_a_card_on_both_screens_and_the_browsers_ask_nobody_else(windows: Windows, shop: str) -> None:
+def test_a_link_has_a_card_that_no_browser_asked_for_and_a_name_that_deceives_is_shown_as_it_is(
+    windows: Windows, shop: str
+) -> None:
     anna = windows.operator()
     visitor = windows.visitor().open_chat()
     visitor.write(f"V1 Is this one good? {shop}")
@@ -69,15 +71,8 @@ def test_a_link_gets_a_card_on_both_screens_and_the_browsers_ask_nobody_else(win
         expect(card).to_have_attribute("rel", "noopener noreferrer nofollow")
         expect(card.locator("img")).to_have_js_property("naturalWidth", 320)
     assert set(Shop.asked) == {"Besedka (link preview)"}
-    windows.photograph("links")
-
-
-def test_a_name_that_deceives_is_shown_as_what_the_browser_would_ask_for(windows: Windows) -> None:
-    anna = windows.operator()
-    visitor = windows.visitor().open_chat()
     visitor.field.fill("V2 https://аррӏе.com/x and https://bank.example@evil.example and javascript:alert(1)")
     visitor.field.press("Enter")
-    anna.open_by("V2")
     for log in (visitor.log, anna.log):
-        links = log.get_by_role("link")
-        expect(links).to_have_text(["https://xn--80ak6aa92e.com/x", "https://evil.example/"])
+        expect(log).to_contain_text("V2 https://xn--80ak6aa92e.com/x and https://evil.example/ and javascript:alert(1)")
+        expect(log.get_by_role("link")).to_have_count(4)
