@@ -19,4 +19,10 @@ export const settings = {
   'form.unsaved': 'There are changes that are not saved',
   'form.away': 'The server was not reached. Nothing is lost: try again.',
   'form.reload': 'Load what stands now',
+  'form.unitOf': '{label}: unit',
+  'form.unit.s': 'seconds',
+  'form.unit.min': 'minutes',
+  'form.unit.h': 'hours',
+  'form.unit.d': 'days',
+  'form.never': 'never',
 } as const satisfies Catalog;

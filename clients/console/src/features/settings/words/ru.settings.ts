@@ -19,4 +19,10 @@ export const settings = {
   'form.unsaved': 'Есть несохранённые изменения',
   'form.away': 'Нет связи с сервером. Ничего не пропало: попробуйте ещё раз.',
   'form.reload': 'Показать, что стоит сейчас',
+  'form.unitOf': '{label}: единица',
+  'form.unit.s': 'секунды',
+  'form.unit.min': 'минуты',
+  'form.unit.h': 'часы',
+  'form.unit.d': 'дни',
+  'form.never': 'никогда',
 } as const satisfies Catalog;
