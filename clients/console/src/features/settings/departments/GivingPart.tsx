@@ -75,7 +75,7 @@ function Cap({ giving, change, fault }: Props) {
         error={faultOn(fault, 'giving', 'queue_cap')}
         min={0}
         max={10_000}
-        maw={240}
+        className={styles.narrow ?? ''}
         allowDecimal={false}
         hideControls
         value={giving.queue_cap}

@@ -67,7 +67,7 @@ function LaneFields({ lane, values, departmentId, onLane }: Props) {
   );
   return (
     <div className={lines.cardBody}>
-      <NamesField label={t('departments.names')} value={lane.names} onValue={(names) => change({ names })} />
+      <NamesField label={t('lanes.newName')} value={lane.names} onValue={(names) => change({ names })} />
       <MatchFields match={lane.match} topics={values.topics} onMatch={(match) => change({ match })} />
       <MultiSelect
         label={t('lanes.operators')}

@@ -50,7 +50,7 @@ export function MatchFields({ match, topics, onMatch }: Props) {
       />
       <NativeSelect
         label={t('lanes.verified')}
-        maw={320}
+        className={styles.narrow ?? ''}
         data={(Object.keys(VERIFIED) as Verified[]).map((each) => ({
           value: each,
           label: t(`lanes.verified.${each}`),

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { isFoundIn } from '../../../shared/fold';
 import '../form/mantine.css';
 import { useWords } from '../words';
+import styles from './Departments.module.css';
 import { wordsOfZone, zonesWith } from './zones';
 
 interface Props {
@@ -31,7 +32,7 @@ export function ZoneField({ value, onValue, error }: Props) {
       searchable
       allowDeselect={false}
       limit={60}
-      maw={420}
+      className={styles.narrow ?? ''}
       maxDropdownHeight={280}
       data={zones}
       filter={found}

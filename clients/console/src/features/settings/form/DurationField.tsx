@@ -1,5 +1,5 @@
-import { NativeSelect, NumberInput } from '@mantine/core';
-import { useState } from 'react';
+import { Input, NativeSelect, NumberInput } from '@mantine/core';
+import { useId, useState } from 'react';
 import { useWords } from '../words';
 import styles from './Fields.module.css';
 import './mantine.css';
@@ -22,34 +22,41 @@ interface Props {
 /** A length of time as a person says it: a number and a unit. */
 export function DurationField({ label, value, onValue, hint, error, max = 7 * UNITS.d }: Props) {
   const { t } = useWords();
+  const id = useId();
   const [chosen, setChosen] = useState<Unit>(() => unitOf(value));
   const unit = value % UNITS[chosen] === 0 ? chosen : unitOf(value);
   return (
-    <div className={styles.duration}>
-      <NumberInput
-        label={label}
-        {...(hint ? { description: hint } : {})}
-        {...(error ? { error } : {})}
-        min={0}
-        max={Math.floor(max / UNITS[unit])}
-        allowDecimal={false}
-        allowNegative={false}
-        hideControls
-        value={value / UNITS[unit]}
-        onChange={(amount) => onValue(Number(amount) * UNITS[unit])}
-      />
-      <NativeSelect
-        aria-label={t('form.unitOf', { label })}
-        data={NAMES.map((each) => ({ value: each, label: t(`form.unit.${each}`) }))}
-        value={unit}
-        onChange={(event) => {
-          const next = event.currentTarget.value as Unit;
-          setChosen(next);
-          onValue(Math.min(max, (value / UNITS[unit]) * UNITS[next]));
-        }}
-      />
-      {value === 0 && <span className={styles.never}>{t('form.never')}</span>}
-    </div>
+    <Input.Wrapper
+      id={id}
+      label={label}
+      {...(hint ? { description: hint } : {})}
+      {...(error ? { error } : {})}
+      inputWrapperOrder={['label', 'description', 'input', 'error']}
+    >
+      <div className={styles.duration}>
+        <NumberInput
+          id={id}
+          min={0}
+          max={Math.floor(max / UNITS[unit])}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          value={value / UNITS[unit]}
+          onChange={(amount) => onValue(Number(amount) * UNITS[unit])}
+        />
+        <NativeSelect
+          aria-label={t('form.unitOf', { label })}
+          data={NAMES.map((each) => ({ value: each, label: t(`form.unit.${each}`) }))}
+          value={unit}
+          onChange={(event) => {
+            const next = event.currentTarget.value as Unit;
+            setChosen(next);
+            onValue(Math.min(max, (value / UNITS[unit]) * UNITS[next]));
+          }}
+        />
+        {value === 0 && <span className={styles.never}>{t('form.never')}</span>}
+      </div>
+    </Input.Wrapper>
   );
 }
 

@@ -45,7 +45,7 @@ export const departments = {
   'hours.nextDay': 'of the next day',
   'hours.fault.clock': 'Write two different times, such as 09:00 and 18:00.',
   'hours.fault.overlap': 'These hours overlap.',
-  'hours.copyWorkdays': 'Monday for Tuesday to Friday',
+  'hours.copyWorkdays': 'Monday for all workdays',
   'hours.copyAll': 'Monday for every day',
   'hours.dates': 'Holidays and short days',
   'hours.datesHint': 'On these dates the week does not count. Without hours it is a day off.',
