@@ -80,6 +80,7 @@ function Attributes({ fields, onFields }: { fields: Fields; onFields: (fields: F
             label={name}
             placeholder={t('lanes.fields.value')}
             value={[...values]}
+            error={values.length === 0 && t('lanes.fields.none')}
             onChange={(changed) => onFields({ ...fields, [name]: changed })}
           />
           <ActionIcon

@@ -8,9 +8,14 @@ export function zonesWith(zone: string): readonly string[] {
 /** `Europe/Moscow · Moscow · GMT+3`, in words that somebody may look for. */
 export function wordsOfZone(zone: string, language: string): string {
   const key = `${language} ${zone}`;
-  const words = worded.get(key) ?? [...new Set([zone, nameOf(zone, language), offsetOf(zone)])].join(' · ');
+  const words = worded.get(key) ?? allWords(zone, language);
   worded.set(key, words);
   return words;
+}
+
+function allWords(zone: string, language: string): string {
+  if (zone === 'UTC') return zone;
+  return [...new Set([zone, nameOf(zone, language), offsetOf(zone)])].join(' · ');
 }
 
 function nameOf(zone: string, language: string): string {

@@ -103,6 +103,7 @@ export const departments = {
     'Such as a tariff or a district, as your site hands them over. One of the values is enough.',
   'lanes.fields.name': 'Name of the attribute',
   'lanes.fields.value': 'Value, then Enter',
+  'lanes.fields.none': 'Without a value nothing goes into this lane.',
   'lanes.fields.add': 'Add an attribute',
   'lanes.operators': 'Operators',
   'lanes.operators.hint': 'Only these get conversations of this lane.',

@@ -110,6 +110,7 @@ export const departments = {
   'lanes.fields.hint': 'Например, тариф или район: то, что передаёт ваш сайт. Достаточно одного из значений.',
   'lanes.fields.name': 'Название поля',
   'lanes.fields.value': 'Значение, затем Enter',
+  'lanes.fields.none': 'Без значения в эту линию ничего не попадёт.',
   'lanes.fields.add': 'Добавить поле',
   'lanes.operators': 'Операторы',
   'lanes.operators.hint': 'Беседы этой линии получают только они.',
