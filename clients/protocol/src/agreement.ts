@@ -90,6 +90,15 @@ export type Agreement = [
   Holds<Received<own.Ticket, server.Ticket>>,
   Holds<Received<own.InvitedPerson, server.InvitedView>>,
   Holds<Received<own.SessionAnswer, server.SessionAnswer>>,
+  Holds<Sent<own.DepartmentChange, server.DepartmentChange>>,
+  Holds<SameFields<own.DepartmentSettings, server.DepartmentSettings>>,
+  Holds<SameFields<own.Hours, server.Hours>>,
+  Holds<SameFields<own.Giving, server.Giving>>,
+  Holds<SameFields<own.LaneSettings, server.Lane>>,
+  Holds<SameFields<own.LaneMatch, server.Match>>,
+  Holds<SameFields<own.LaneOverflow, server.Overflow>>,
+  Holds<Received<own.DepartmentSummary, server.DepartmentSummary>>,
+  Holds<Received<own.OneDepartment, server.OneDepartment>>,
 ];
 
 /** The compiler refuses `Holds<false>`. */

@@ -3,6 +3,7 @@
  * Times are integer UTC milliseconds, ids and cursors are opaque text. No logic lives here.
  */
 export type * from './commands';
+export type * from './departments';
 export type * from './desk';
 export type * from './rest';
 export type * from './rows';
