@@ -11,6 +11,7 @@ import type {
   Topic,
 } from '@besedka/protocol';
 import { inOrder } from './hours';
+import type { Fault } from './places';
 
 /** The server leaves out what has its default; a form has all of it. */
 export type FullHours = Required<Hours>;
@@ -41,6 +42,8 @@ export interface DepartmentForm {
 export interface PartProps {
   readonly values: DepartmentForm;
   readonly set: (change: Partial<DepartmentForm>) => void;
+  /** What the server refused, if it said where. */
+  readonly fault: Fault | null;
 }
 
 const GIVING: FullGiving = {

@@ -25,4 +25,8 @@ export const settings = {
   'form.unit.h': 'hours',
   'form.unit.d': 'days',
   'form.never': 'never',
+  'form.up': 'Move up: {name}',
+  'form.down': 'Move down: {name}',
+  'form.remove': 'Remove: {name}',
+  'form.movedTo': '{name} is {place} of {count} now',
 } as const satisfies Catalog;

@@ -25,4 +25,8 @@ export const settings = {
   'form.unit.h': 'часы',
   'form.unit.d': 'дни',
   'form.never': 'никогда',
+  'form.up': 'Выше: {name}',
+  'form.down': 'Ниже: {name}',
+  'form.remove': 'Убрать: {name}',
+  'form.movedTo': '{name}: теперь {place} из {count}',
 } as const satisfies Catalog;
