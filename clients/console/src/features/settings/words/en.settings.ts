@@ -17,6 +17,8 @@ export const settings = {
   'form.saved': 'Saved',
   'form.undone': 'Taken back',
   'form.unsaved': 'There are changes that are not saved',
+  'form.faulty': 'Something here has to be put right first',
+  'form.needed': 'This may not be empty',
   'form.away': 'The server was not reached. Nothing is lost: try again.',
   'form.reload': 'Load what stands now',
   'form.loading': 'Loading',
