@@ -27,8 +27,6 @@ const NEVER_HERE = new Set([
     'no_token',
     'no_such_inbox',
     'origin_not_allowed',
-    'bad_origin',
-    'key_taken',
     'no_consent',
     'no_address',
     'no_mail',
@@ -38,7 +36,6 @@ const NEVER_HERE = new Set([
     'bad_rating',
     'bad_key',
   ],
-  ...['bad_chat_limit', 'email_taken', 'last_admin', 'unknown_department'],
   ...[
     'no_such_address',
     'method_not_allowed',

@@ -99,6 +99,15 @@ export type Agreement = [
   Holds<SameFields<own.LaneOverflow, server.Overflow>>,
   Holds<Received<own.DepartmentSummary, server.DepartmentSummary>>,
   Holds<Received<own.OneDepartment, server.OneDepartment>>,
+  Holds<Sent<own.NewInbox, server.NewInbox>>,
+  Holds<Sent<own.InboxChange, server.InboxChange>>,
+  Holds<Received<own.InboxSettings, server.admin_inboxes_InboxView>>,
+  Holds<SameFields<own.InboxRules, server.Rules>>,
+  Holds<SameFields<own.InboxRating, server.RatingRules>>,
+  Holds<Sent<own.NewStaffMember, server.NewOperator>>,
+  Holds<Sent<own.StaffChange, server.OperatorChange>>,
+  Holds<Received<own.StaffMember, server.StaffView>>,
+  Holds<Received<own.StaffInvitation, server.InvitationAnswer>>,
 ];
 
 /** The compiler refuses `Holds<false>`. */

@@ -5,6 +5,8 @@
 export type * from './commands';
 export type * from './departments';
 export type * from './desk';
+export type * from './inboxes';
 export type * from './rest';
 export type * from './rows';
+export type * from './staff';
 export type * from './stream';

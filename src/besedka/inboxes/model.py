@@ -104,6 +104,7 @@ class Inbox(msgspec.Struct, frozen=True, kw_only=True):
     """One connected instance of a channel, ready for use."""
 
     id: str
+    version: int
     key: str
     channel: str
     name: str
@@ -122,6 +123,7 @@ def ready(row: InboxRow, brand: Brand) -> Inbox:
     """An inbox from its row."""
     return Inbox(
         id=row.id,
+        version=row.version,
         key=row.key,
         channel=row.channel,
         name=row.name,

@@ -406,6 +406,7 @@ export type InboxChange = {
   readonly rules: RulesBody;
   readonly brand?: BrandBody;
   readonly department_id?: string;
+  readonly version?: number | null;
 };
 
 export type InboxList = {
@@ -623,13 +624,14 @@ export type OperatorAddNote = {
   readonly text: string;
 };
 
-/** What is not there stays as it is. */
+/** What is not there stays as it is. `version` is that of the person as he was looked at, if it matters. */
 export type OperatorChange = {
   readonly name?: string;
   readonly public_names?: Readonly<Record<string, string>>;
   readonly role?: Role;
   readonly chat_limit?: number;
   readonly departments?: readonly (string)[];
+  readonly version?: number | null;
 };
 
 /** Whether new conversations may come: to oneself, or (supervisors) to somebody else. */
@@ -1381,6 +1383,7 @@ export type Welcome = {
 
 export type admin_inboxes_InboxView = {
   readonly id: string;
+  readonly version: number;
   readonly key: string;
   readonly channel: string;
   readonly name: string;

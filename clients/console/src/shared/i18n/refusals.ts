@@ -107,6 +107,18 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
   no_such_department: ['There is no such department.', 'Такого отдела нет.'],
   no_such_session: ['This session has ended already.', 'Этот вход уже завершён.'],
   bad_name: ['This cannot be a name.', 'Это не похоже на имя.'],
+  email_taken: ['Somebody here has this e-mail already.', 'Сотрудник с такой почтой уже есть.'],
+  bad_chat_limit: ['Expected a whole number from 0 to 100.', 'Нужно целое число от 0 до 100.'],
+  last_admin: [
+    'Nobody else could change settings any more. Make another person an administrator first.',
+    'Менять настройки было бы некому. Сначала назначьте ещё одного администратора.',
+  ],
+  unknown_department: [
+    'One of the departments is not there any more. Look at the list again.',
+    'Одного из отделов больше нет. Посмотрите список снова.',
+  ],
+  bad_origin: ['One of these is not the address of a site.', 'Среди адресов есть неподходящий.'],
+  key_taken: ['There is an inbox with this key already.', 'Канал с таким ключом уже есть.'],
   bad_email: ['This is not an e-mail address.', 'Это не адрес электронной почты.'],
   bad_phone: [
     'This is not a phone number. Give it with the country code, such as +7 912 345-67-89.',
