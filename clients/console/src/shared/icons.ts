@@ -4,6 +4,7 @@ export {
   IconArrowBackUp,
   IconArrowDown,
   IconArrowLeft,
+  IconArrowRight,
   IconBell,
   IconBellOff,
   IconBrandFacebook,

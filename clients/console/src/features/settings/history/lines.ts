@@ -1,0 +1,46 @@
+import { WORDS } from '../words';
+import type { Line } from './audit';
+
+/** What the server can take back. */
+const UNDOABLE = new Set([
+  'department.changed',
+  'inbox.changed',
+  'operator.changed',
+  'operator.disabled',
+  'operator.enabled',
+]);
+
+export function canUndo({ action, before, after }: Line): boolean {
+  return UNDOABLE.has(action) && typeof before === 'string' && typeof after === 'string';
+}
+
+/** Which line this one takes back. */
+export function undoes({ detail }: Line): string | null {
+  return /(?:^| )undo:(\S+)/.exec(detail)?.[1] ?? null;
+}
+
+type Action = {
+  [K in keyof typeof WORDS.en]: K extends `audit.${infer Name}` ? Name : never;
+}[keyof typeof WORDS.en];
+
+/** Actions that this console has words for. */
+export function isKnownAction(action: string): action is Action {
+  return Object.hasOwn(WORDS.en, `audit.${action}`);
+}
+
+/** Lines of one day, latest day first; `at` is the moment of its latest line. */
+export interface Day {
+  readonly at: number;
+  readonly lines: readonly Line[];
+}
+
+export function byDay(lines: readonly Line[]): readonly Day[] {
+  const days = new Map<string, Line[]>();
+  for (const line of lines) {
+    const day = new Date(line.at).toDateString();
+    const known = days.get(day);
+    if (known) known.push(line);
+    else days.set(day, [line]);
+  }
+  return [...days.values()].map((each) => ({ at: each[0]?.at ?? 0, lines: each }));
+}
