@@ -8,9 +8,8 @@ import { clockTime, fullMoment } from '../../../shared/time';
 import { useWords, type Words } from '../words';
 import type { Line } from './audit';
 import { Differences } from './Differences';
-import { differences } from './difference';
 import styles from './History.module.css';
-import { canUndo, isKnownAction, undoes } from './lines';
+import { canUndo, changesOf, isKnownAction, undoes } from './lines';
 import type { Names } from './values';
 
 interface Props {
@@ -24,7 +23,8 @@ interface Props {
 export function AuditLine({ line, names, isUndone }: Props) {
   const words = useWords();
   const what = whatOf(line, names, words);
-  const changed = differences(read(line.before), read(line.after));
+  const changed = changesOf(line);
+  const isOwn = line.actor === `operator:${line.subject}`;
   return (
     <li className={styles.line}>
       <time dateTime={new Date(line.at).toISOString()} title={fullMoment(line.at, words.language)}>
@@ -32,13 +32,17 @@ export function AuditLine({ line, names, isUndone }: Props) {
       </time>
       <div className={styles.what}>
         <p>
-          <strong>{whoOf(line.actor, names, words)}</strong> <span>{what}</span>
+          {!isOwn && <strong>{whoOf(line.actor, names, words)}</strong>} <span>{what}</span>
         </p>
         {undoes(line) && <p className={styles.mark}>{words.t('history.isUndo')}</p>}
-        {changed.length > 0 && <Differences differences={changed} names={names} />}
       </div>
       {isUndone && <p className={styles.mark}>{words.t('history.undone')}</p>}
       {!isUndone && canUndo(line) && <UndoPart line={line} what={what} />}
+      {changed.length > 0 && (
+        <div className={styles.fields}>
+          <Differences differences={changed} names={names} />
+        </div>
+      )}
     </li>
   );
 }
@@ -86,8 +90,4 @@ function whoOf(actor: string, names: Names, { t }: Words): string {
   if (kind === 'operator') return names[id] ?? t('history.by.unknown');
   if (kind === 'cli') return t('history.by.cli');
   return t(kind === 'anonymous' ? 'history.by.anonymous' : 'history.by.system');
-}
-
-function read(json: string | null | undefined): unknown {
-  return json ? JSON.parse(json) : undefined;
 }

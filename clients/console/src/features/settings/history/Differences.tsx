@@ -32,9 +32,10 @@ export function Differences({ differences, names }: Props) {
   );
 }
 
-/** The part of a path that says how its value is read. */
+/** The part of a path that says how its value is read: for a day that is the one above. */
 function fieldOf(path: readonly string[]): string {
-  return path.at(-1) ?? '';
+  const above = path.at(-2) ?? '';
+  return above === 'week' || above === 'days' ? above : (path.at(-1) ?? '');
 }
 
 const SHORT = 120;

@@ -1,5 +1,6 @@
 import { WORDS } from '../words';
 import type { Line } from './audit';
+import { type Difference, differences } from './difference';
 
 /** What the server can take back. */
 const UNDOABLE = new Set([
@@ -17,6 +18,20 @@ export function canUndo({ action, before, after }: Line): boolean {
 /** Which line this one takes back. */
 export function undoes({ detail }: Line): string | null {
   return /(?:^| )undo:(\S+)/.exec(detail)?.[1] ?? null;
+}
+
+/** The fields that it changed; none when the action says it all. */
+export function changesOf({ action, detail, before, after }: Line): readonly Difference[] {
+  if (action === 'operator.disabled' || action === 'operator.enabled') return [];
+  if (action === 'operator.status_set') {
+    const [from, to] = detail.split(' -> ');
+    return [{ path: ['status'], before: from, after: to }];
+  }
+  return differences(read(before), read(after));
+}
+
+function read(json: string | null | undefined): unknown {
+  return json ? JSON.parse(json) : undefined;
 }
 
 type Action = {

@@ -8,6 +8,7 @@ const CHOICES = {
   mode: ['late', 'least_loaded'],
   offline: ['form', 'queue'],
   scale: ['none', 'five', 'ten', 'both'],
+  status: ['online', 'away', 'invisible', 'after_call', 'finishing', 'offline'],
   when_full: ['wait', 'form', 'mail'],
 } as const;
 type Choice = (typeof CHOICES)[keyof typeof CHOICES][number];
@@ -33,7 +34,8 @@ function wordOf(field: string, value: string, names: Names, { t }: Words): strin
 }
 
 function listOf(field: string, list: readonly unknown[], names: Names, words: Words): string {
-  if (list.length === 0) return words.t('value.empty');
+  if (list.length === 0)
+    return words.t(field === 'week' || field === 'days' ? 'value.closed' : 'value.empty');
   return list
     .map((each) => (isInterval(each) ? each.join('–') : valueWords(field, each, names, words)))
     .join(', ');

@@ -10,7 +10,7 @@ export const history = {
   'history.kind.settings': 'Настройки',
   'history.kind.people': 'Сотрудники',
   'history.kind.sign_ins': 'Входы',
-  'history.person': 'Кто',
+  'history.person': 'Сотрудник',
   'history.person.all': 'Все',
   'history.empty': 'Здесь пока ничего нет',
   'history.emptyHint': 'Здесь появится каждое изменение настроек и сотрудников: что было и что стало.',
