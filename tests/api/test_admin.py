@@ -206,6 +206,7 @@ async def test_the_audit_is_looked_at_by_kind_and_by_person(house: House) -> Non
     assert await actions(f"person={anna}") == ["session.opened", "operator.changed", "operator.added"]
     assert await actions(f"person={anna}&kind=people") == ["operator.changed", "operator.added"]
     assert await actions("kind=sign_ins&limit=1") == ["session.opened"]
+    assert await actions("kind=changes&limit=2") == ["operator.changed", "operator.changed"]
     assert not [each for each in await actions("kind=settings") if not each.startswith(("department.", "inbox."))]
     problem(await admin.get(f"{ADMIN}/audit?kind=weather"), 422, "invalid_request")
 

@@ -453,8 +453,8 @@ export type JobView = {
   readonly created_at: number;
 };
 
-/** What a line is about: settings, people, or sign-ins. */
-export type Kind = "settings" | "people" | "sign_ins";
+/** What a line is about: settings, people, both (`changes`), or sign-ins. */
+export type Kind = "changes" | "settings" | "people" | "sign_ins";
 
 /** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
 export type Lane = {

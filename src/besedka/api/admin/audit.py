@@ -19,16 +19,20 @@ from besedka.staff import AsAdmin
 
 
 class Kind(StrEnum):
-    """What a line is about: settings, people, or sign-ins."""
+    """What a line is about: settings, people, both (`changes`), or sign-ins."""
 
+    CHANGES = "changes"
     SETTINGS = "settings"
     PEOPLE = "people"
     SIGN_INS = "sign_ins"
 
 
+_SETTINGS = ("department.", "inbox.")
+_PEOPLE = ("operator.", "contact.")
 _ACTIONS = {
-    Kind.SETTINGS: ("department.", "inbox."),
-    Kind.PEOPLE: ("operator.", "contact."),
+    Kind.CHANGES: (*_SETTINGS, *_PEOPLE),
+    Kind.SETTINGS: _SETTINGS,
+    Kind.PEOPLE: _PEOPLE,
     Kind.SIGN_INS: ("session.", "sign_in."),
 }
 """How the actions of a kind begin."""

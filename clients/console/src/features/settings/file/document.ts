@@ -21,15 +21,19 @@ export interface Thing {
   readonly differences: readonly Difference[];
 }
 
-/** The changes, gathered by the thing that they belong to. `present` is the document as it stands. */
+/**
+ * The changes, gathered by the thing that they belong to. `present` is the document as it stands. A field that the
+ * server does not name has its default, unless it belongs to something new, or to one of a list.
+ */
 export function things(changes: readonly Change[], present: Document): readonly Thing[] {
   const found = new Map<string, Thing>();
   for (const { path, before, after } of changes) {
     const [group = '', key = '', ...field] = pathOf(path);
     const name = `${group}.${key}`;
-    const within = differences(before ?? undefined, after ?? undefined, field);
-    const known = found.get(name)?.differences ?? [];
     const isNew = !(key in (present[group] ?? {}));
+    const absent = isNew || field.some((part) => part === 'lanes' || part === 'topics') ? null : undefined;
+    const within = differences(before ?? absent, after ?? absent, field);
+    const known = found.get(name)?.differences ?? [];
     found.set(name, { group, key, isNew, differences: [...known, ...within] });
   }
   return [...found.values()];

@@ -15,7 +15,7 @@ const NOBODY: Known = { names: {}, people: [] };
 /** Who did what, by days; what can be taken back has the button for it. */
 export function HistoryPage() {
   const { t } = useWords();
-  const [wanted, setWanted] = useState<Wanted>({ kind: null, person: null });
+  const [wanted, setWanted] = useState<Wanted>({ kind: 'changes', person: null });
   const known = useKnown().data;
   return (
     <div className={styles.history}>
@@ -43,8 +43,8 @@ function Filters({ wanted, people, onWanted }: FiltersProps) {
         label={t('history.kind')}
         value={wanted.kind ?? ''}
         data={[
-          { value: '', label: t('history.kind.all') },
           ...KINDS.map((value) => ({ value, label: t(`history.kind.${value}`) })),
+          { value: '', label: t('history.kind.all') },
         ]}
         onChange={({ currentTarget }) =>
           onWanted({ ...wanted, kind: (currentTarget.value || null) as Kind | null })
@@ -73,7 +73,7 @@ function Lines({ wanted, known }: { wanted: Wanted; known: Known | undefined }) 
   if (pages.isError) return <Failed onAgain={() => void pages.refetch()} />;
   if (pages.isLoading || !known)
     return <Loader className={styles.loading ?? ''} role="status" aria-label={t('history.loading')} />;
-  if (lines.length === 0) return <NothingFound isAll={wanted.kind === null && wanted.person === null} />;
+  if (lines.length === 0) return <NothingFound isAll={wanted.person === null} />;
   const { names } = known ?? NOBODY;
   return (
     <>

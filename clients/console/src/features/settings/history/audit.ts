@@ -20,7 +20,7 @@ interface AuditPage {
   readonly next: string | null;
 }
 
-export const KINDS = ['settings', 'people', 'sign_ins'] as const;
+export const KINDS = ['changes', 'settings', 'people', 'sign_ins'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Which lines are looked at; null: of every kind, of everybody. */
