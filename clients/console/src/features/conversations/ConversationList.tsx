@@ -1,5 +1,5 @@
 import { type MouseEvent, useMemo, useState } from 'react';
-import { useClientState } from '../../shared/client';
+import { useClientState, useServerNow } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import type { ListName } from '../../shared/route';
 import { BulkBar } from '../bulk/BulkBar';
@@ -89,13 +89,14 @@ function useFound(list: ListName, query: string, loadedFrom: number): readonly s
   const { t } = useI18n();
   const conversations = useClientState((state) => state.conversations);
   const meId = useClientState((state) => state.me?.id ?? null);
+  const now = useServerNow();
   return useMemo(
     () =>
-      listOf(list, Object.values(conversations), meId)
+      listOf(list, Object.values(conversations), meId, now)
         .filter((each) => list !== 'closed' || (each.closed_at ?? 0) >= loadedFrom)
         .filter((each) => matches(query, each, contactName(each.contact, t)))
         .map((each) => each.id),
-    [list, query, loadedFrom, conversations, meId, t],
+    [list, query, loadedFrom, conversations, meId, now, t],
   );
 }
 
