@@ -5,6 +5,7 @@ import type { ListName } from '../../shared/route';
 import { BulkBar } from '../bulk/BulkBar';
 import { SelectButton } from '../bulk/SelectButton';
 import { change, reached, toggled, useSelection } from '../bulk/selection';
+import { filterOf } from '../bulk/work';
 import { contactName } from '../contacts/contactName';
 import { LatestNote } from '../handover/LatestNote';
 import styles from './ConversationList.module.css';
@@ -33,6 +34,7 @@ export function ConversationList({ list, openId }: Props) {
   const order = useFrozenOrder(found, `${list} ${query}`);
   const keys = useListKeys(order.ids, openId);
   const selection = useSelection();
+  const meId = useClientState((state) => state.me?.id ?? null);
   const parts = useParts(list, order.ids);
   const mark = (event: MouseEvent, id: string) => {
     if (!selection.isOn && !event.shiftKey) return false;
@@ -79,7 +81,7 @@ export function ConversationList({ list, openId }: Props) {
         )}
         {list === 'closed' && <MoreClosed pages={closed} />}
       </div>
-      <BulkBar shown={order.ids} />
+      <BulkBar shown={order.ids} filter={query.trim() ? null : filterOf(list, meId)} />
     </section>
   );
 }

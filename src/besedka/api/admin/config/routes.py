@@ -14,7 +14,6 @@ from besedka.api.http.place import Here
 from besedka.api.http.signed_in import Me
 from besedka.staff import AsAdmin
 
-
 _BODY_MAX = 4 * 1024 * 1024
 """Some thousand people with their names, and all that a big house has set."""
 
