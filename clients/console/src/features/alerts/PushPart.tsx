@@ -18,9 +18,11 @@ export function PushPart() {
   const id = known.data ?? null;
   const isForbidden = canPush() && permission() === 'denied';
   return (
-    <section className={styles.part}>
+    <section className={styles.part} aria-labelledby="push-title">
       <div className={styles.line}>
-        <h3 className={styles.title}>{t('push.title')}</h3>
+        <h3 id="push-title" className={styles.title}>
+          {t('push.title')}
+        </h3>
         <Button
           variant={id ? 'default' : 'filled'}
           size="compact-md"

@@ -1,5 +1,5 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useRef, useState } from 'react';
 import { IconUpload } from '../../../shared/icons';
 import { useWords } from '../words';
 import { documentOf } from './document';
@@ -13,6 +13,7 @@ export function TakeIn() {
   const [text, setText] = useState('');
   const [isOver, setOver] = useState(false);
   const applying = useApplying();
+  const forgetChosen = useRef<() => void>(null);
   const document = documentOf(text);
   const isBroken = text.trim() !== '' && document === null;
   const write = (next: string) => {
@@ -20,6 +21,8 @@ export function TakeIn() {
     setText(next);
   };
   const read = async (file: File | null | undefined) => {
+    // Else the same file, edited meanwhile, could not be chosen again.
+    forgetChosen.current?.();
     if (file) write(await file.text());
   };
   const drop = (event: DragEvent) => {
@@ -49,7 +52,11 @@ export function TakeIn() {
         onDrop={drop}
       />
       <div className={styles.buttons}>
-        <FileButton accept="application/json,.json" onChange={(file) => void read(file)}>
+        <FileButton
+          resetRef={forgetChosen}
+          accept="application/json,.json"
+          onChange={(file) => void read(file)}
+        >
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconUpload size={18} aria-hidden />}>
               {t('file.choose')}
