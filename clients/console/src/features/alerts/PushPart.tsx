@@ -33,7 +33,9 @@ export function PushPart() {
           {id ? t('push.off') : t('push.on')}
         </Button>
       </div>
-      <p className={styles.hint}>{hint()}</p>
+      <p className={styles.hint} role="status">
+        {hint()}
+      </p>
     </section>
   );
 

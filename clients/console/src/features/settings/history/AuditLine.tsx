@@ -57,6 +57,7 @@ function UndoPart({ line, what }: { line: Line; what: string }) {
     onSuccess: () => queries.invalidateQueries(),
   });
   const { error } = undoing;
+  const problem = isRefusedError(error) ? error.problem : null;
   return (
     <>
       <Button
@@ -73,7 +74,8 @@ function UndoPart({ line, what }: { line: Line; what: string }) {
       {error && (
         <p className={styles.refused} role="alert">
           <IconAlertTriangle size={18} aria-hidden />
-          {isRefusedError(error) ? refusal(error.problem) : t('history.away')}
+          {problem ? refusal(problem) : t('history.away')}{' '}
+          {problem?.code === 'changed_since' && t('history.laterFirst')}
         </p>
       )}
     </>

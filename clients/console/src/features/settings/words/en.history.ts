@@ -25,6 +25,7 @@ export const history = {
   'history.undoOf': 'Undo: {what}',
   'history.undone': 'Taken back',
   'history.isUndo': 'An earlier change was taken back',
+  'history.laterFirst': 'Undo the newer change first, or set it by hand.',
   'history.away': 'The server was not reached. Try again.',
   'history.whole': 'Show all of it',
   'history.became': 'became',

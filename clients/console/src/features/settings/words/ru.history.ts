@@ -25,6 +25,7 @@ export const history = {
   'history.undoOf': 'Отменить: {what}',
   'history.undone': 'Отменено',
   'history.isUndo': 'Отмена более раннего изменения',
+  'history.laterFirst': 'Сначала отмените более новое изменение или поправьте вручную.',
   'history.away': 'Нет связи с сервером. Попробуйте ещё раз.',
   'history.whole': 'Показать целиком',
   'history.became': 'стало',
