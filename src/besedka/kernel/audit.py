@@ -128,8 +128,19 @@ def line(bulk: Bulk, line_id: str) -> AuditRow:
     return found[0]
 
 
-def page(bulk: Bulk, before: str | None, limit: int) -> list[AuditRow]:
-    """The latest lines first; `before` is the id of the last one seen. Ids are ordered by time."""
+def page(
+    bulk: Bulk, before: str | None, limit: int, *, actions: Sequence[str] = (), person: str | None = None
+) -> list[AuditRow]:
+    """The latest lines first; `before` is the id of the last one seen. Ids are ordered by time.
+
+    `actions`: only those that begin so. `person`: only what this operator did, or what was done to them.
+    """
     t = tables.audit
     query = sa.select(t).order_by(t.c.id.desc()).limit(limit)
-    return [AuditRow(*tuple(row)) for row in bulk.execute(query if before is None else query.where(t.c.id < before))]
+    if before is not None:
+        query = query.where(t.c.id < before)
+    if actions:
+        query = query.where(sa.or_(*(t.c.action.startswith(each, autoescape=True) for each in actions)))
+    if person is not None:
+        query = query.where(sa.or_(t.c.actor == f"operator:{person}", t.c.subject == person))
+    return [AuditRow(*tuple(row)) for row in bulk.execute(query)]

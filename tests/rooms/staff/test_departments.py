@@ -1,5 +1,6 @@
 """Settings of departments: one document, its history of hours, its audit."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -33,8 +34,8 @@ async def change(office: Office, **fields: Any) -> Department:
 
 
 async def rows(office: Office) -> list[audit.AuditRow]:
-    found = await office.heart.database.read(audit.page, None, 50)
-    return [row for row in found if row.action == "department.changed"]
+    changes = partial(audit.page, actions=("department.changed",))
+    return await office.heart.database.read(changes, None, 50)
 
 
 async def test_a_change_says_which_fields_changed_and_keeps_both_states(office: Office) -> None:

@@ -454,6 +454,9 @@ export type JobView = {
   readonly created_at: number;
 };
 
+/** What a line is about: settings, people, both (`changes`), or sign-ins. */
+export type Kind = "changes" | "settings" | "people" | "sign_ins";
+
 /** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
 export type Lane = {
   readonly id: string;
