@@ -33,7 +33,7 @@ def test_four_operators_bring_twelve_visitors_through_the_night(windows: Windows
 
 
 def nothing_is_lost_and_nobody_had_too_many(night: Night, demo: Demo) -> None:
-    """What everybody remembers is in the store. By the log each had one owner at a time, and nobody was over the limit."""
+    """What people remember is in the store; by the log each had one owner at a time, and nobody was over the limit."""
     guests = [guest.client for guest in night.guests.values()]
     found = night.crowd.wait(oracle.require_clean(f"sqlite:///{demo.database}", guests, seconds=5))
     assert len(found.conversations) == len(night.guests) + 1, "Lena has a screen"
