@@ -211,7 +211,7 @@ class Night:
     def what_was_put_off_comes_back_at_its_time(self) -> None:
         expect(self.anna.item("Emil")).to_have_count(0)
         self.windows.demo.pass_time(15 * MINUTE_MS)
-        expect(self.anna.item("Emil")).to_be_visible()
+        expect(self.anna.open("Emil").pane("Emil")).to_contain_text("Was put off: the engineer calls")
 
     def the_next_shift_finds_a_note(self) -> None:
         anna, note = self.anna, "Emil waits for the engineer, Kira for her bill"
