@@ -1,9 +1,10 @@
 """Who a customer is, said and signed by the customer's site: two ways to write it, one way to read it. Pure.
 
-A JWT (RFC 7519) with HS256, RS256 or ES256; or `payload.signature` without any library: the claims as base64url of their
-JSON, a dot, and the HMAC-SHA256 of the part before it in hexadecimal. The claims are the same: `sub` and `exp` (seconds),
-and `name`, `email`, `phone`, `fields`, `kid`. Which algorithm a key is for is said where the key is kept, never by what
-was signed with it. Nothing here is lenient: what is not understood is refused, and the refusal names the claim.
+A JWT (RFC 7519) with HS256, RS256 or ES256; or `payload.signature` without any library: the claims as base64url of
+their JSON, a dot, and the HMAC-SHA256 of the part before it in hexadecimal. The claims are the same: `sub` and `exp`
+(seconds), and `name`, `email`, `phone`, `fields`, `kid`. Which algorithm a key is for is said where the key is kept,
+never by what was signed with it. Nothing here is lenient: what is not understood is refused, and the refusal names
+the claim.
 """
 
 import hashlib
