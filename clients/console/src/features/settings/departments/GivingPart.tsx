@@ -1,7 +1,8 @@
-import { Checkbox, NumberInput, Radio, Switch } from '@mantine/core';
+import { Checkbox, Radio, Switch } from '@mantine/core';
 import { channelName } from '../../../shared/ChannelIcon';
 import { useI18n } from '../../../shared/i18n';
 import { DurationField } from '../form/DurationField';
+import { NumberField } from '../form/NumberField';
 import { useWords } from '../words';
 import styles from './Departments.module.css';
 import type { FullGiving, PartProps } from './model';
@@ -69,7 +70,7 @@ function Cap({ giving, change, fault }: Props) {
   const { t } = useWords();
   return (
     <>
-      <NumberInput
+      <NumberField
         label={t('giving.cap')}
         description={t('giving.cap.hint')}
         error={faultOn(fault, 'giving', 'queue_cap')}
@@ -79,7 +80,7 @@ function Cap({ giving, change, fault }: Props) {
         allowDecimal={false}
         hideControls
         value={giving.queue_cap}
-        onChange={(value) => change({ queue_cap: Number(value) })}
+        onValue={(value) => change({ queue_cap: value })}
       />
       {giving.queue_cap > 0 && (
         <Checkbox.Group
@@ -118,7 +119,7 @@ function Weights({ giving, change, fault }: Props) {
       <p className={styles.hint}>{t('giving.weights.hint')}</p>
       <div className={styles.weights}>
         {channels.map((channel) => (
-          <NumberInput
+          <NumberField
             key={channel}
             label={channelName(channel, i18n.t)}
             min={0.1}
@@ -126,7 +127,7 @@ function Weights({ giving, change, fault }: Props) {
             step={0.1}
             decimalScale={2}
             value={giving.weights[channel] ?? 1}
-            onChange={(value) => weigh(channel, Number(value))}
+            onValue={(value) => weigh(channel, value)}
           />
         ))}
       </div>

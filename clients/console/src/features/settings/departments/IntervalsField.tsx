@@ -40,11 +40,8 @@ export function IntervalsField({ label, value, onValue, error }: Props) {
       >
         {t('hours.add')}
       </Button>
-      {(error ?? fault) && (
-        <p className={styles.error}>
-          {error ?? t(fault === 'overlap' ? 'hours.fault.overlap' : 'hours.fault.clock')}
-        </p>
-      )}
+      {fault && <p className={styles.error}>{t(`hours.fault.${fault}`)}</p>}
+      {error && !fault && <p className={styles.error}>{error}</p>}
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { MultiSelect, NumberInput } from '@mantine/core';
+import { MultiSelect } from '@mantine/core';
 import { IconAlertTriangle, IconChevronDown, IconChevronRight } from '../../../shared/icons';
 import { NamesField } from '../form/NamesField';
 import { moveByKeys, OrderButtons, type Ordered } from '../form/OrderButtons';
 import '../form/mantine.css';
+import { NumberField } from '../form/NumberField';
 import { useWords } from '../words';
 import styles from './Departments.module.css';
 import { LaneOverflowField } from './LaneOverflowField';
@@ -79,23 +80,23 @@ function LaneFields({ lane, values, departmentId, onLane }: Props) {
         onChange={(operators) => change({ operators })}
       />
       <div className={styles.pair}>
-        <NumberInput
+        <NumberField
           label={t('lanes.priority')}
           description={t('lanes.priority.hint')}
           min={-100}
           max={100}
           allowDecimal={false}
           value={lane.priority}
-          onChange={(priority) => change({ priority: Number(priority) })}
+          onValue={(priority) => change({ priority })}
         />
-        <NumberInput
+        <NumberField
           label={t('lanes.atLeast')}
           description={t('lanes.atLeast.hint')}
           min={0}
           max={200}
           allowDecimal={false}
           value={lane.at_least}
-          onChange={(at_least) => change({ at_least: Number(at_least) })}
+          onValue={(at_least) => change({ at_least })}
         />
       </div>
       <LaneOverflowField

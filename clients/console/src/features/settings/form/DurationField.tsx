@@ -1,7 +1,8 @@
-import { Input, NativeSelect, NumberInput } from '@mantine/core';
+import { Input, NativeSelect } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useWords } from '../words';
 import styles from './Fields.module.css';
+import { NumberField } from './NumberField';
 import './mantine.css';
 
 const UNITS = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -34,7 +35,7 @@ export function DurationField({ label, value, onValue, hint, error, max = 7 * UN
       inputWrapperOrder={['label', 'description', 'input', 'error']}
     >
       <div className={styles.duration}>
-        <NumberInput
+        <NumberField
           id={id}
           min={0}
           max={Math.floor(max / UNITS[unit])}
@@ -42,7 +43,7 @@ export function DurationField({ label, value, onValue, hint, error, max = 7 * UN
           allowNegative={false}
           hideControls
           value={value / UNITS[unit]}
-          onChange={(amount) => onValue(Number(amount) * UNITS[unit])}
+          onValue={(amount) => onValue(amount * UNITS[unit])}
         />
         <NativeSelect
           aria-label={t('form.unitOf', { label })}
