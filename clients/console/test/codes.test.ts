@@ -23,6 +23,8 @@ const NEVER_HERE = new Set([
   ],
   ...[
     'bad_token',
+    'bad_identity',
+    'seal_broken',
     'blocked',
     'no_token',
     'no_such_inbox',

@@ -20,6 +20,11 @@ export type AddNote = {
   readonly type: "note";
 };
 
+export type AddedKey = {
+  readonly key: KeyView;
+  readonly secret: string | null;
+};
+
 /** One text to each customer. */
 export type Answer = {
   readonly type: "answer";
@@ -119,6 +124,17 @@ export type ChangeStatus = {
   readonly reason?: string | null;
   readonly operator_id?: string | null;
   readonly type: "set_status";
+};
+
+export type Claims = {
+  readonly sub: string;
+  readonly exp: number;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
+  readonly kid?: string | null;
+  readonly iat?: number | null;
 };
 
 /** End them. */
@@ -353,6 +369,12 @@ export type Filter = {
   readonly topic_id?: string | null;
 };
 
+export type Finding = {
+  readonly is_good: boolean;
+  readonly claims: Claims | null;
+  readonly problem: string | null;
+};
+
 /** After this the reader has everything up to `to`. (Documents the shape; readers write the bytes themselves.) */
 export type Frame = {
   readonly type: "frame";
@@ -451,6 +473,16 @@ export type JobView = {
   readonly done: number;
   readonly failed: number;
   readonly errors: readonly (Problem)[];
+  readonly created_at: number;
+};
+
+export type KeyList = {
+  readonly keys: readonly (KeyView)[];
+};
+
+export type KeyView = {
+  readonly kid: string;
+  readonly algorithm: string;
   readonly created_at: number;
 };
 
@@ -564,6 +596,12 @@ export type NewInbox = {
   readonly department_id: string;
   readonly origins: readonly (string)[];
   readonly rules?: RulesBody;
+};
+
+/** A key to be. `HMAC` and `HS256` get a secret from us; `RS256` and `ES256` need `public_key`, as PEM. */
+export type NewKey = {
+  readonly algorithm?: "ES256" | "HMAC" | "HS256" | "RS256";
+  readonly public_key?: string | null;
 };
 
 /** For the colleagues of a department: 1 to 4000 characters. */
@@ -1119,6 +1157,11 @@ export type SetTopicOf = {
   readonly conversation_id: string;
   readonly topic_id: string | null;
   readonly type: "set_topic";
+};
+
+/** What a page gives to the chat. */
+export type SignedText = {
+  readonly identity: string;
 };
 
 export type SkipRatingWish = {

@@ -44,6 +44,15 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'Это обещание уже выполнено, просрочено или отменено.',
   ],
   bad_problem: ['The server does not know this problem.', 'Сервер не знает такой неполадки.'],
+  bad_signing_key: [
+    'This key cannot be used. Paste the public key as PEM.',
+    'Этот ключ не подходит. Вставьте открытый ключ в формате PEM.',
+  ],
+  no_such_key: ['There is no such key any more.', 'Такого ключа уже нет.'],
+  too_many_keys: [
+    'Two keys are in use already. Take one out of use first.',
+    'Уже действуют два ключа. Сначала отзовите один из них.',
+  ],
   bad_photo: [
     'This is not a picture that can be used. Take a PNG, JPEG or WebP up to 2 MB.',
     'Такую картинку взять нельзя. Подойдёт PNG, JPEG или WebP до 2 МБ.',
