@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dateTitle, dayTitle, wallTitle } from '../../src/features/settings/departments/days';
 import {
   byWeek,
   clockOf,
@@ -13,6 +14,7 @@ import {
 } from '../../src/features/settings/departments/hours';
 import type { FullHours } from '../../src/features/settings/departments/model';
 import { openingAt, todayIn } from '../../src/features/settings/departments/opening';
+import { wordsOfZone, zonesWith } from '../../src/features/settings/departments/zones';
 
 const ALWAYS: FullHours = { zone: 'Europe/Moscow', always: true, week: {}, days: {} };
 const WEEK = byWeek(ALWAYS);
@@ -114,5 +116,24 @@ describe('what typed hours would say now', () => {
     const never = { ...ALWAYS, always: false };
     expect(openingAt(never, THURSDAY)).toEqual({ isOpen: false, next: null });
     expect(openingAt({ ...ALWAYS, zone: 'Mars/Base' }, THURSDAY)).toBeNull();
+  });
+});
+
+describe('words for zones and days', () => {
+  test('a zone is found by its city, in the reader’s language, and by its difference', () => {
+    expect(wordsOfZone('Europe/Moscow', 'en')).toBe('Europe/Moscow · Moscow · GMT+3');
+    expect(wordsOfZone('Asia/Yekaterinburg', 'ru')).toBe('Asia/Yekaterinburg · Екатеринбург · GMT+5');
+    expect(zonesWith('Europe/Somewhere')).toEqual(
+      expect.arrayContaining(['UTC', 'Europe/Somewhere', 'Asia/Omsk']),
+    );
+  });
+
+  test('days are those of the calendar, whatever the browser’s zone', () => {
+    expect(dayTitle('mon', 'ru')).toBe('Понедельник');
+    expect(dateTitle('2026-12-31', 'en')).toBe('December 31, 2026, Thursday');
+    expect(wallTitle({ date: '2026-12-31', clock: '18:00' }, '2026-12-31', 'en')).toBe('18:00');
+    expect(wallTitle({ date: '2027-01-04', clock: '09:00' }, '2026-12-31', 'en')).toBe(
+      'Mon, January 4, 09:00',
+    );
   });
 });
