@@ -68,7 +68,7 @@ function AccentField({ value, onValue }: { value: string; onValue: (accent: stri
           onChange={(event) => onValue(event.currentTarget.value.toUpperCase())}
         />
       </div>
-      <p id="accent-reading" className={reading ? page.hint : page.problem}>
+      <p id="accent-reading" className={`${styles.reading} ${reading ? page.hint : page.problem}`}>
         {t(reading ? `inboxes.accent.${reading}` : 'inboxes.accentWrong')}
       </p>
     </div>
