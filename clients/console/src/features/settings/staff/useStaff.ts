@@ -82,7 +82,6 @@ function keep(queries: QueryClient, person: StaffMember): void {
   queries.setQueryData<Listed>(LIST, (listed) =>
     listed ? { staff: [...listed.staff.filter(({ id }) => id !== person.id), person].sort(byName) } : listed,
   );
-  void queries.invalidateQueries({ queryKey: ['departments', 'people'] });
 }
 
 function byName(one: StaffMember, other: StaffMember): number {
