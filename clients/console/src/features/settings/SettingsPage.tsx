@@ -21,7 +21,7 @@ export default function SettingsPage({ section, item }: Pick<Route, 'section' | 
     <div className={styles.settings}>
       {!(isPhone && shown) && <SectionList current={shown?.name} />}
       {shown && (
-        <section className={styles.page} aria-labelledby="settings-title">
+        <section key={`${shown.name}/${item}`} className={styles.page} aria-labelledby="settings-title">
           {isPhone && <BackLink isItem={item !== null} section={shown.name} />}
           <shown.Page item={item} />
         </section>
