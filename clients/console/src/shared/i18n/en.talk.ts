@@ -63,7 +63,7 @@ export const talk = {
   'contact.history': 'Earlier conversations',
   'contact.noHistory': 'This is the first conversation with this person.',
   'mail.title': 'By mail',
-  'mail.kind.reply': 'Your answer',
+  'mail.kind.reply': 'Answer',
   'mail.kind.rating': 'Question about the rating',
   'mail.state.waiting': 'Goes if the customer does not read it here',
   'mail.state.again': 'Did not go yet, will be tried again',

@@ -71,7 +71,7 @@ export const talk: Readonly<Record<keyof typeof en, Message>> = {
   'contact.history': 'Прошлые беседы',
   'contact.noHistory': 'Это первая беседа с этим человеком.',
   'mail.title': 'По почте',
-  'mail.kind.reply': 'Ваш ответ',
+  'mail.kind.reply': 'Ответ',
   'mail.kind.rating': 'Просьба об оценке',
   'mail.state.waiting': 'Уйдёт, если клиент не прочтёт здесь',
   'mail.state.again': 'Пока не ушло, попробуем ещё раз',

@@ -10,7 +10,7 @@ interface Props {
   readonly names: Names;
 }
 
-/** Field by field: what stood before, and what stands after. */
+/** Field by field: what stood before, and what stands after; of something new only what stands. */
 export function Differences({ differences, names }: Props) {
   const words = useWords();
   return (
@@ -21,8 +21,12 @@ export function Differences({ differences, names }: Props) {
           <div key={path.join('.')}>
             <dt>{labelOf(path, words)}</dt>
             <dd>
-              <Value text={valueWords(field, before, names, words)} isOld />
-              <IconArrowRight size={16} aria-label={words.t('history.became')} role="img" />
+              {before !== null && (
+                <>
+                  <Value text={valueWords(field, before, names, words)} isOld />
+                  <IconArrowRight size={16} aria-label={words.t('history.became')} role="img" />
+                </>
+              )}
               <Value text={valueWords(field, after, names, words)} />
             </dd>
           </div>
@@ -41,7 +45,6 @@ function fieldOf(path: readonly string[]): string {
 const SHORT = 120;
 
 function Value({ text, isOld = false }: { text: string; isOld?: boolean }) {
-  const { t } = useWords();
   if (text.length <= SHORT)
     return (
       <span className={styles.value} data-old={isOld || undefined}>
@@ -50,7 +53,7 @@ function Value({ text, isOld = false }: { text: string; isOld?: boolean }) {
     );
   return (
     <details className={styles.value} data-old={isOld || undefined}>
-      <summary aria-label={t('history.whole')}>{`${text.slice(0, SHORT)}…`}</summary>
+      <summary>{`${text.slice(0, SHORT)}…`}</summary>
       {text}
     </details>
   );

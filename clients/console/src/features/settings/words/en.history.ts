@@ -27,7 +27,6 @@ export const history = {
   'history.isUndo': 'An earlier change was taken back',
   'history.laterFirst': 'Undo the newer change first, or set it by hand.',
   'history.away': 'The server was not reached. Try again.',
-  'history.whole': 'Show all of it',
   'history.became': 'became',
   'history.by.cli': 'Command line',
   'history.by.system': 'System',

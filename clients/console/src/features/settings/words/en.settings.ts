@@ -11,7 +11,7 @@ export const settings = {
   'section.departments': 'Departments',
   'section.staff': 'People',
   'section.history': 'History',
-  'section.file': 'As a file',
+  'section.file': 'Settings file',
   'form.save': 'Save',
   'form.discard': 'Discard changes',
   'form.saved': 'Saved',

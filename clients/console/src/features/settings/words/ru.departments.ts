@@ -88,7 +88,7 @@ export const departments = {
   'giving.whenFull.mail': 'Получить ответ по почте',
   'giving.weights': 'Вес беседы',
   'giving.weights.hint': 'Сколько места она занимает при сравнении операторов: 1 — целое место.',
-  'giving.takeAnyway': 'Старшие могут брать сверх лимита',
+  'giving.takeAnyway': 'Супервизоры могут брать сверх лимита',
   'giving.takeAnyway.hint': 'Каждый такой случай отмечается в беседе.',
 
   'lanes.hint':

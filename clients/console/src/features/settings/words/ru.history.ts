@@ -27,7 +27,6 @@ export const history = {
   'history.isUndo': 'Отмена более раннего изменения',
   'history.laterFirst': 'Сначала отмените более новое изменение или поправьте вручную.',
   'history.away': 'Нет связи с сервером. Попробуйте ещё раз.',
-  'history.whole': 'Показать целиком',
   'history.became': 'стало',
   'history.by.cli': 'Командная строка',
   'history.by.system': 'Система',

@@ -11,7 +11,7 @@ export const settings = {
   'section.departments': 'Отделы',
   'section.staff': 'Сотрудники',
   'section.history': 'История',
-  'section.file': 'Файлом',
+  'section.file': 'Файл настроек',
   'form.save': 'Сохранить',
   'form.discard': 'Отменить изменения',
   'form.saved': 'Сохранено',
