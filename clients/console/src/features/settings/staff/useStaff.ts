@@ -15,7 +15,7 @@ const at = (id: string, rest = '') => `/staff/${encodeURIComponent(id)}${rest}`;
 
 export const photoAddress = (name: string) => `${base}photos/${encodeURIComponent(name)}`;
 
-/** Everybody, and who is who by then: statuses in the list move by themselves, so it is read again at each look. */
+/** Everybody, the disabled ones too. What the open console hears by itself, as a status, is newer than this. */
 export function useStaff() {
   const admin = useAdmin();
   return useQuery({
