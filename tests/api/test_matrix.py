@@ -33,6 +33,7 @@ ROUTES = {
     "GET /widget.js": "200 200 200 200 200 200 200 200",
     "GET /widget/{path}": "404 404 404 404 404 404 404 404",
     "GET /photos/{name}": "404 404 404 404 404 404 404 404",
+    "GET /previews/{name}": "404 404 404 404 404 404 404 404",
     "GET /chat/{key}": "200 200 200 200 200 200 200 200",
     "GET /api/openapi.json": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/inboxes/{key}": "200 200 200 200 200 200 200 200",
@@ -87,6 +88,10 @@ ROUTES = {
     "PUT /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/inboxes": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
+    "GET /api/admin/v1/inboxes/{inbox_id}/keys": "401 401 401 403 403 403 403 200",
+    "POST /api/admin/v1/inboxes/{inbox_id}/keys": "401 401 401 403 403 403 403 201",
+    "DELETE /api/admin/v1/inboxes/{inbox_id}/keys/{kid}": "401 401 401 403 403 403 403 404",
+    "POST /api/admin/v1/inboxes/{inbox_id}/identity": "401 401 401 403 403 403 403 200",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/config": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/config": "401 401 401 403 403 403 403 200",
@@ -206,6 +211,8 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
             "key": f"i{unique[:23]}", "name": "New", "brand": {"name": "New", "accent": "#000000"},
             "department_id": ids["department_id"], "origins": [],
         },
+        "POST /api/admin/v1/inboxes/{inbox_id}/keys": {},
+        "POST /api/admin/v1/inboxes/{inbox_id}/identity": {"identity": "nonsense"},
         "PUT /api/admin/v1/inboxes/{inbox_id}": {"name": "Sunny Net", "origins": ["*"], "rules": {}},
     }.get(route)  # fmt: skip
 
@@ -245,6 +252,7 @@ async def ids_for(company: Company, scene: Scene) -> dict[str, str]:
         "name": "nothing",
         "subscription_id": "nothing",
         "job_id": "nothing",
+        "kid": "nothing",
         "version": str(company.house.process.departments.by_id(scene.ids["department_id"]).version),
     }
 

@@ -41,7 +41,7 @@ def test_a_change_stands_in_the_history_with_before_and_after_and_is_taken_back(
 
 
 def test_settings_are_downloaded_changed_compared_and_applied(windows: Windows, tmp_path: Path) -> None:
-    page, examiner = settings(windows, "As a file")
+    page, examiner = settings(windows, "Settings file")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
     document = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))

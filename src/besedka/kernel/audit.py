@@ -25,6 +25,10 @@ class ChangedSince(Conflict):
     """It was changed again since, so it cannot simply be undone."""
 
 
+class OldVersion(Conflict):
+    """Somebody else changed this meanwhile."""
+
+
 class AuditRow(msgspec.Struct):
     """One line of the audit. A change of settings has what stood `before` and `after`, as JSON: it can be undone."""
 
@@ -69,6 +73,19 @@ class Undo(msgspec.Struct, frozen=True):
                 f"Expected everything as that change left it, but this was changed since: {', '.join(moved)}. "
                 "Undo the later change first, or set it by hand."
             )
+
+
+def require_version(looked_at: int | None, present: int, differing: Sequence[str]) -> None:
+    """Raises OldVersion when somebody `looked_at` another version than the present one (None: whichever there is).
+
+    `differing`: in which fields the wanted state is not what stands.
+    """
+    if looked_at in (None, present):
+        return
+    differs = f" What stands there now differs from this in: {', '.join(differing)}." if differing else ""
+    raise OldVersion(
+        f"Expected version {present}, got {looked_at}: somebody else changed it meanwhile.{differs} Look at it again."
+    )
 
 
 def change(

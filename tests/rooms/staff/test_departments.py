@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from besedka.kernel import audit
-from besedka.kernel.audit import ChangedSince, Undo
+from besedka.kernel.audit import ChangedSince, OldVersion, Undo
 from besedka.kernel.db import Bulk
 from besedka.staff import (
     AddDepartment,
@@ -18,7 +18,7 @@ from besedka.staff import (
     NoSuchDepartment,
     departments_by_ids,
 )
-from besedka.staff.model import BadName, OldVersion
+from besedka.staff.model import BadName
 from tests.rooms.heart import eventually
 from tests.rooms.staff.rooms import Office
 

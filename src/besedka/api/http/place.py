@@ -13,6 +13,7 @@ from besedka.jobs import Jobs
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.mail import Mail
+from besedka.kernel.sealing import Seal
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications.push import PushKey
@@ -34,6 +35,7 @@ class Place(Protocol):
     limits: Limits
     jobs: Jobs
     push_key: PushKey
+    seal: Seal
 
 
 Here = SkipValidation[Place]

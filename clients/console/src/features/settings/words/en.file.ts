@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../shared/i18n/translate';
 
 export const file = {
-  'file.title': 'As a file',
+  'file.title': 'Settings file',
   'file.lead':
     'Departments, inboxes and people as one document: to keep, to compare, to carry to another server.',
   'file.out': 'Take the settings out',

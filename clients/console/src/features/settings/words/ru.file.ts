@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../shared/i18n/translate';
 
 export const file = {
-  'file.title': 'Файлом',
+  'file.title': 'Файл настроек',
   'file.lead':
     'Отделы, каналы и сотрудники одним документом: сохранить, сравнить, перенести на другой сервер.',
   'file.out': 'Выгрузить настройки',
