@@ -14,6 +14,7 @@ export type BulkAction =
 
 /** `GET /bulk/{id}` */
 export interface BulkWork {
+  readonly id: string;
   readonly state: string;
   readonly total: number;
   /** Done and not undone. */
