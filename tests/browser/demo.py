@@ -27,13 +27,14 @@ class Demo:
     """`besedka demo` in a folder of its own. `proxy`: browsers reach the server through it only.
 
     `has_limits`: a visitor may write so much in a minute only. Off elsewhere: the quick typing of a test is no flood.
-    `has_clock`: `pass_time` moves the server's clock.
+    `has_clock`: `pass_time` moves the server's clock. `smtp_port`: of a mail server on this machine, if there is one.
     """
 
     folder: Path
     proxy: Proxy | None = None
     has_limits: bool = False
     has_clock: bool = False
+    smtp_port: int = 0
     port: int = field(default_factory=free_port)
     site_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -66,6 +67,7 @@ class Demo:
             "BESEDKA_PUBLIC_URL": self.server if self.proxy else "",
             "BESEDKA_RATE_LIMITS": str(self.has_limits).lower(),
             "BESEDKA_LOG_LEVEL": "warning",
+            **self._mail,
         }
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "besedka.cli", "demo"]
@@ -115,6 +117,13 @@ class Demo:
     def output(self) -> str:
         """The last lines that it wrote."""
         return self._log.read_text(errors="replace")[-3000:]
+
+    @property
+    def _mail(self) -> dict[str, str]:
+        if not self.smtp_port:
+            return {}
+        place = {"HOST": "127.0.0.1", "PORT": str(self.smtp_port), "TLS": "none", "FROM": "us@chat.example"}
+        return {f"BESEDKA_SMTP_{name}": value for name, value in place.items()}
 
     @property
     def _store(self) -> dict[str, str]:
