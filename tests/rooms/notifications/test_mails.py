@@ -132,7 +132,7 @@ async def test_nobody_gets_a_mail_who_did_not_ask_for_one(office: Office) -> Non
     await office.reply(other, "By now everything before it was followed")
     await office.later(2)
     office.sink.kept.clear()
-    await office.writer.do(WantMail(who, new_id(), "lena@x.example"))
+    await office.writer.do(WantMail(who, heart.inbox, new_id(), "lena@x.example"))
     await office.reply(sent.conversation_id, "This one is awaited")
     await office.later(2)
     assert len(office.sink.kept) == 1
