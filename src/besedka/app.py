@@ -40,7 +40,7 @@ from besedka.kernel.http import Untrusted
 from besedka.kernel.mail import Mail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
-from besedka.notifications import Postman, push
+from besedka.notifications import Postman, StopLinks, push
 from besedka.previews import Previews
 from besedka.ratings import Surveys
 from besedka.realtime import presence
@@ -78,6 +78,7 @@ class Process:
         self.sockets = Sockets()
         self.mail = Mail(settings)
         self.returns = ReturnLinks(settings.secret or DEFAULT_SECRET)
+        self.stops = StopLinks(settings.secret or DEFAULT_SECRET, settings.url)
         self.postman = Postman(self, settings.url, self._is_here)
         self.jobs = Jobs(database, self.writer, self.directory.rules, self.clock)
         self.router = Router(database, self.directory, self.writer, self.clock)

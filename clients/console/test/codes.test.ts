@@ -23,6 +23,7 @@ const NEVER_HERE = new Set([
   ],
   ...[
     'bad_token',
+    'bad_stop_link',
     'blocked',
     'no_token',
     'no_such_inbox',

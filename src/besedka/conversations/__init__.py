@@ -21,7 +21,7 @@ from besedka.conversations.service.cards import Card, ShowCard
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
 from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.edit import Edit
-from besedka.conversations.service.leave import LeaveMessage, WantMail
+from besedka.conversations.service.leave import LeaveMessage, StopMail, WantMail
 from besedka.conversations.service.leaving import Leave, look_for_leavers
 from besedka.conversations.service.many import AddTags, Answer, PutBack, Standing
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
@@ -115,6 +115,7 @@ __all__ = [
     "Standing",
     "State",
     "StillHere",
+    "StopMail",
     "Take",
     "TakeOver",
     "TransferToDepartment",

@@ -15,6 +15,7 @@ from besedka.kernel.db import Database
 from besedka.kernel.mail import Mail
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications import StopLinks
 from besedka.notifications.push import PushKey
 from besedka.staff import Departments, Passwords, SignIns
 
@@ -33,6 +34,7 @@ class Place(Protocol):
     passwords: Passwords
     limits: Limits
     jobs: Jobs
+    stops: StopLinks
     push_key: PushKey
 
 

@@ -9,7 +9,7 @@ from besedka.contacts import Details, Visitor, agree, contact_by_id, identity_by
 from besedka.conversations.model import NoSuchConversation, Sent
 from besedka.conversations.service.entries import add_notice, changing, sent_before
 from besedka.conversations.service.receive import Receive, say
-from besedka.conversations.store import latest_of
+from besedka.conversations.store import conversation_by_id, latest_of
 from besedka.inboxes import Inbox
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
@@ -77,3 +77,20 @@ class WantMail(msgspec.Struct, frozen=True):
             conversation.arrange(wants_mail=True)
             add_notice(tx, conversation, "mail_wanted")
         return actions.remember(tx, self.visitor.id, self.client_id, request, {"conversation_id": found.id})
+
+
+class StopMail(msgspec.Struct, frozen=True):
+    """No more mails about this conversation, until the customer asks for them again."""
+
+    conversation_id: str
+
+    def needs(self) -> Iterable[Need]:
+        yield conversation_by_id, self.conversation_id
+
+    def run(self, tx: Tx) -> None:
+        """Raises NoSuchConversation. Does nothing when none are wanted."""
+        found = tx.get(conversation_by_id, self.conversation_id)
+        if found.arranged.wants_mail:
+            conversation = changing(tx, found)
+            conversation.arrange(wants_mail=False)
+            add_notice(tx, conversation, "mail_stopped")
