@@ -26,6 +26,7 @@ from besedka.staff.model import (
     WrongCredentials,
 )
 from besedka.staff.passwords import Passwords
+from besedka.staff.past import everybody_at, settings_at
 from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
 from besedka.staff.presence import AlarmBell, Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
@@ -118,6 +119,7 @@ __all__ = [
     "checked_zone",
     "departments_by_ids",
     "everybody",
+    "everybody_at",
     "latest_handover",
     "look_after",
     "opening",
@@ -127,5 +129,6 @@ __all__ = [
     "portrait",
     "presence_log",
     "set_status",
+    "settings_at",
     "told_department",
 ]
