@@ -47,7 +47,7 @@ from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
 from besedka.routing import Router
-from besedka.staff import AlarmBell, Departments, Passwords, SignIns
+from besedka.staff import AlarmBell, Departments, Doorkeeper, Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
@@ -115,6 +115,7 @@ class Process:
         self._every(_ROUTING_EVERY_S, self.router.tick)
         self._every(_LOOK_AFTER_EVERY_S, self.router.look_after)
         self._every(_LOOK_AFTER_EVERY_S, self.jobs.go_on)
+        self._every(_LOOK_AFTER_EVERY_S, Doorkeeper(self.departments, self.writer, self.clock).look)
         self._every(_ROLL_EVERY_S, self.roll_call.round)
         self._every(_ATTENTION_EVERY_S, self.attention.write)
         self._every(_MAIL_EVERY_S, self.postman.round)

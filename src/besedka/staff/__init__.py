@@ -6,6 +6,7 @@ the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, w
 
 from besedka.staff.checks import checked_settings, checked_zone
 from besedka.staff.directory import Departments, Opening, opening
+from besedka.staff.doorkeeper import Doorkeeper
 from besedka.staff.fields import checked_reason
 from besedka.staff.model import (
     SESSION_MAX_MS,
@@ -80,6 +81,7 @@ __all__ = [
     "DepartmentSettings",
     "Departments",
     "DisableOperator",
+    "Doorkeeper",
     "EnableOperator",
     "Finish",
     "Finishing",
