@@ -3,18 +3,16 @@
 from besedka.conversations.lanes import Line, lane_for
 from besedka.conversations.model import (
     Arrangement,
-    BadDestination,
     Conversation,
     Edition,
     Message,
-    NoSuchConversation,
-    NoSuchMessage,
     Outcome,
     Promise,
     Sent,
     State,
     split_id,
 )
+from besedka.conversations.refusals import BadDestination, NoSuchConversation, NoSuchMessage
 from besedka.conversations.service.assign import Assign, Release, Take, TakeOver
 from besedka.conversations.service.attention import SpendAttention
 from besedka.conversations.service.cards import Card, ShowCard

@@ -7,7 +7,7 @@ import pytest
 from besedka.contacts import Contact, Details, Visitor, consents_of, contacts_by_ids
 from besedka.contacts.model import BadEmail, NoAddress, NoConsent
 from besedka.conversations import Coming, LeaveMessage, Line, NoSuchConversation, Receive, Sent, WantMail
-from besedka.conversations.model import AlreadyClosed
+from besedka.conversations.refusals import AlreadyClosed
 from besedka.events.conversations import ConversationQueued
 from besedka.inboxes import ChangeInbox, Rules
 from besedka.kernel import eventlog

@@ -3,7 +3,7 @@
 import pytest
 
 from besedka.conversations import Park, Resume, Snooze, TakeOver, in_line
-from besedka.conversations.model import BadTime, NotYours
+from besedka.conversations.refusals import BadTime, NotYours
 from besedka.events.conversations import (
     ConversationParked,
     ConversationQueued,

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from besedka.contacts import Details, Visitor, agree, contact_by_id, identity_by_id, known, leave_details
-from besedka.conversations.model import NoSuchConversation, Sent
+from besedka.conversations.model import Sent
+from besedka.conversations.refusals import NoSuchConversation
 from besedka.conversations.service.entries import add_notice, changing, sent_before
 from besedka.conversations.service.receive import Receive, say
 from besedka.conversations.store import conversation_by_id, latest_of
