@@ -41,14 +41,14 @@ from besedka.kernel.mail import Mail
 from besedka.kernel.sealing import Seal
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
-from besedka.notifications import Postman, push
+from besedka.notifications import Postman, StopLinks, push
 from besedka.previews import Previews
 from besedka.ratings import Surveys
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
 from besedka.routing import Router
-from besedka.staff import AlarmBell, Departments, Passwords, SignIns
+from besedka.staff import AlarmBell, Departments, Doorkeeper, Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
@@ -80,6 +80,7 @@ class Process:
         self.mail = Mail(settings)
         self.seal = Seal(settings.secret or DEFAULT_SECRET)
         self.returns = ReturnLinks(settings.secret or DEFAULT_SECRET)
+        self.stops = StopLinks(settings.secret or DEFAULT_SECRET, settings.url)
         self.postman = Postman(self, settings.url, self._is_here)
         self.jobs = Jobs(database, self.writer, self.directory.rules, self.clock)
         self.router = Router(database, self.directory, self.writer, self.clock)
@@ -116,6 +117,7 @@ class Process:
         self._every(_ROUTING_EVERY_S, self.router.tick)
         self._every(_LOOK_AFTER_EVERY_S, self.router.look_after)
         self._every(_LOOK_AFTER_EVERY_S, self.jobs.go_on)
+        self._every(_LOOK_AFTER_EVERY_S, Doorkeeper(self.departments, self.writer, self.clock).look)
         self._every(_ROLL_EVERY_S, self.roll_call.round)
         self._every(_ATTENTION_EVERY_S, self.attention.write)
         self._every(_MAIL_EVERY_S, self.postman.round)

@@ -14,6 +14,7 @@ from besedka.events.conversations import (
     MessageReceived,
     RatingAsked,
     ReplyPosted,
+    SurveyAsked,
 )
 from besedka.events.staff import (
     DepartmentAdded,
@@ -72,7 +73,11 @@ def followers(
         "ratings": {ConversationClosed: asker.conversation_closed},
         "finishing": dict.fromkeys(_SLOT_MAY_BE_FREE, finishing.slot_may_be_free),
         "alarms": {OperatorAlarmed: alarms.operator_alarmed},
-        "notifications": {ReplyPosted: teller.reply_posted, RatingAsked: teller.rating_asked},
+        "notifications": {
+            ReplyPosted: teller.reply_posted,
+            RatingAsked: teller.rating_asked,
+            SurveyAsked: teller.survey_asked,
+        },
     }
     if previews is not None:
         table["previews"] = dict.fromkeys((MessageReceived, ReplyPosted, MessageEdited), previews.something_said)

@@ -19,7 +19,8 @@ export type NoticeCode =
   | 'promised'
   | 'transferred'
   | 'left_in_writing'
-  | 'mail_wanted';
+  | 'mail_wanted'
+  | 'mail_stopped';
 export type ConversationStatus = 'bot' | 'queued' | 'active' | 'parked' | 'snoozed' | 'closed';
 export type ClosedBy = 'visitor' | 'operator' | 'timeout';
 export type OperatorStatus = 'online' | 'away' | 'invisible' | 'after_call' | 'finishing' | 'offline';

@@ -119,6 +119,7 @@ describe('the words', () => {
       'transferred',
       'left_in_writing',
       'mail_wanted',
+      'mail_stopped',
     ];
     for (const { notice } of Object.values(words)) {
       for (const code of [...codes, ...more]) expect(notice(code, params, look)).toBeTruthy();

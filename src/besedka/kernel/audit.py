@@ -128,6 +128,16 @@ def line(bulk: Bulk, line_id: str) -> AuditRow:
     return found[0]
 
 
+def stood(bulk: Bulk, action: str, at: int) -> dict[str, dict[str, Any]]:
+    """What stood at a moment, by subject: the fields that such an action has changed since, as they were then."""
+    t, found = tables.audit.c, dict[str, dict[str, Any]]()
+    for row in AUDIT.all(bulk, (t.action == action) & (t.at > at) & t.before.is_not(None), t.id):
+        fields = found.setdefault(row.subject, {})
+        for field, value in msgspec.json.decode(row.before or "{}").items():
+            fields.setdefault(field, value)
+    return found
+
+
 def page(
     bulk: Bulk, before: str | None, limit: int, *, actions: Sequence[str] = (), person: str | None = None
 ) -> list[AuditRow]:

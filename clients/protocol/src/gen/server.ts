@@ -1411,11 +1411,13 @@ export type VisitorWantMailWish = {
   readonly type: "want_mail";
   readonly client_id: string;
   readonly email: string;
+  readonly consent?: boolean;
 };
 
 export type WantMailWish = {
   readonly client_id: string;
   readonly email: string;
+  readonly consent?: boolean;
   readonly type: "want_mail";
 };
 

@@ -134,8 +134,8 @@ export class Session {
     });
   }
 
-  wantMail(email: string): Promise<unknown> {
-    return this.client.act<'want_mail'>({ type: 'want_mail', email });
+  wantMail(email: string, consent: boolean): Promise<unknown> {
+    return this.client.act<'want_mail'>({ type: 'want_mail', email, consent });
   }
 
   stillHere(): void {

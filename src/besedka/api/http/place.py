@@ -16,6 +16,7 @@ from besedka.kernel.mail import Mail
 from besedka.kernel.sealing import Seal
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications import StopLinks
 from besedka.notifications.push import PushKey
 from besedka.staff import Departments, Passwords, SignIns
 
@@ -34,6 +35,7 @@ class Place(Protocol):
     passwords: Passwords
     limits: Limits
     jobs: Jobs
+    stops: StopLinks
     push_key: PushKey
     seal: Seal
 

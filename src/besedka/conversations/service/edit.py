@@ -5,18 +5,8 @@ from typing import Any
 
 import msgspec
 
-from besedka.conversations.model import (
-    PREVIEW,
-    Conversation,
-    Edition,
-    EditWindowOver,
-    Kind,
-    Message,
-    NoSuchMessage,
-    NotAuthor,
-    checked_text,
-    split_id,
-)
+from besedka.conversations.model import PREVIEW, Conversation, Edition, Kind, Message, checked_text, split_id
+from besedka.conversations.refusals import EditWindowOver, NoSuchMessage, NotAuthor
 from besedka.conversations.service.cards import has_link
 from besedka.conversations.service.entries import changing, entry_happened
 from besedka.conversations.store import EDITIONS, MESSAGES, conversation_by_id, message_at
