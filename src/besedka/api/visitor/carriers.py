@@ -52,7 +52,7 @@ async def bearer(audience: VisitorDoor, request: Request[Any, Any, Any]) -> Visi
         raise NoToken("Expected the headers `Authorization: Bearer <token>` and `X-Besedka-Inbox: <key>`.")
     identity = request.headers.get("x-besedka-identity")
     origin = request.headers.get("origin")
-    return await audience.person(inbox, token.strip(), origin, address(request), identity=identity)
+    return await audience.arrived(inbox, token.strip(), origin, address(request), None, identity)
 
 
 def address(request: Request[Any, Any, Any]) -> str:

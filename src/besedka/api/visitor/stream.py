@@ -78,30 +78,30 @@ class VisitorDoor:
         hello.require_protocol()
         if not hello.inbox or not hello.token:
             raise NoToken("Expected `inbox` and `token` in the hello.")
-        found = await self.person(hello.inbox, hello.token, origin, address, hello.locale, identity=hello.identity)
+        found = await self.arrived(hello.inbox, hello.token, origin, address, hello.locale, hello.identity)
         if self._surveys is not None:
             await self._surveys.came_back(found.visitor, self.directory.by_key(hello.inbox))
         return found
 
-    async def person(
-        self,
-        inbox_key: str,
-        token: str,
-        origin: str | None,
-        address: str,
-        locale: str | None = None,
-        *,
-        identity: str | None = None,
+    async def arrived(
+        self, inbox_key: str, token: str, origin: str | None, address: str, locale: str | None, identity: str | None
     ) -> "VisitorPerson":
-        """Who speaks, by inbox and token, or as the site signed it."""
+        """Who speaks: whoever the site signed for, else whoever has the token. Raises BadIdentity, Blocked."""
+        found = self.person(inbox_key, token, origin, address, locale)
+        if identity is None:
+            return found
+        inbox = self.directory.by_key(inbox_key)
+        return VisitorPerson(self, inbox, await self._proven(inbox, identity, found.visitor), locale, is_proven=True)
+
+    def person(
+        self, inbox_key: str, token: str, origin: str | None, address: str, locale: str | None = None
+    ) -> "VisitorPerson":
+        """Who speaks, by inbox and token."""
         inbox = self.directory.by_key(inbox_key)
         if origin != self._own_origin:
             inbox.admit(origin)
         self.limits.address(address)
-        who = self._visitor(inbox.id, token)
-        if identity is not None:
-            return VisitorPerson(self, inbox, await self._proven(inbox, identity, who), locale, is_proven=True)
-        return VisitorPerson(self, inbox, who, locale)
+        return VisitorPerson(self, inbox, self._visitor(inbox.id, token), locale)
 
     async def _proven(self, inbox: Inbox, text: str, nobody: Visitor) -> Visitor:
         """Whoever the site signed for; nothing is written when it is known already. Raises BadIdentity, Blocked."""
