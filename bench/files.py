@@ -49,8 +49,8 @@ class Files:
         """The upload is on the disk twice, in the spool and in the store, and examined; the plain write once."""
         return [
             of_runs(
-                "upload, 16 MiB", "MiB/s", self._uploads, "the same bytes written to a file, one fsync", self._writes, bar=_UPLOAD,
-                note="1 MiB at a time, each piece fsynced and committed; until it is ready to be sent",
+                "upload, 16 MiB", "MiB/s", self._uploads, "the same bytes written to a file, one fsync", self._writes,
+                bar=_UPLOAD, note="1 MiB at a time, each piece fsynced and committed; until it is ready to be sent",
             ),
             of_runs(
                 "pictures of 12 megapixels drawn anew", "1/s", self._pictures, "decoded and coded, nothing else",
