@@ -2,6 +2,7 @@
 
 from besedka.conversations.lanes import Line, lane_for
 from besedka.conversations.model import (
+    NOTHING_ATTACHED,
     Arrangement,
     Conversation,
     Edition,
@@ -67,6 +68,7 @@ from besedka.conversations.store import (
 __all__ = [
     "CONVERSATIONS",
     "MESSAGES",
+    "NOTHING_ATTACHED",
     "AddTags",
     "Answer",
     "Arrangement",

@@ -40,6 +40,7 @@ def limited(stage: Stage) -> tuple[Session, KeepingConnection]:
         returns=ReturnLinks(SECRET),
         writer=stage.heart.writer,
         seal=Seal(SECRET),
+        addresses=stage.addresses,
     )
     return stage.open(door, {"inbox": "first", "token": new_secret()})
 

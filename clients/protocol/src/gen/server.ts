@@ -17,6 +17,7 @@ export type AddNote = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly (string | unknown)[];
   readonly type: "note";
 };
 
@@ -61,6 +62,35 @@ export type Arrangement = {
   readonly calendar?: number;
   readonly decision_id?: string | null;
   readonly left_at?: number | null;
+};
+
+export type AttachmentRules = {
+  readonly enabled?: boolean;
+  readonly max_bytes?: number;
+  readonly types?: readonly (string)[] | "any";
+  readonly voice?: boolean;
+};
+
+/** A file of a message. `url` and `preview_url` are paths below the public address, signed for this reader. */
+export type AttachmentView = {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly duration_ms: number | null;
+  readonly url: string;
+  readonly preview_url: string | null;
+};
+
+/** What files may be sent: groups of types or `any`, and voice messages. */
+export type AttachmentsBody = {
+  readonly enabled?: boolean;
+  readonly max_bytes?: number;
+  readonly types?: readonly ("archive" | "audio" | "image" | "office" | "pdf" | "text" | "video")[] | "any";
+  readonly voice?: boolean;
 };
 
 export type AuditPage = {
@@ -323,6 +353,10 @@ export type EndPromiseOf = {
   readonly type: "end_promise";
 };
 
+export type EntryFiles = {
+  readonly attachments: readonly (AttachmentView)[];
+};
+
 export type EntryPage = {
   readonly entries: readonly (EntryView)[];
   readonly has_more: boolean;
@@ -352,6 +386,7 @@ export type EntryView = {
   readonly at: number;
   readonly edited_at: number | null;
   readonly deleted_at: number | null;
+  readonly attachments: readonly (AttachmentView)[];
 };
 
 /** What the visitor was told first in this wait: the place in the line, and how long it would take. */
@@ -515,6 +550,7 @@ export type LastView = {
   readonly direction: string | null;
   readonly text: string;
   readonly at: number;
+  readonly attachments: number;
 };
 
 export type LeaveMessageWish = {
@@ -635,6 +671,15 @@ export type NewSubscription = {
   readonly auth: string;
 };
 
+/** A file to be: what it is called, and how large it is. */
+export type NewUpload = {
+  readonly client_id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly conversation_id?: string | null;
+  readonly kind?: "file" | "voice";
+};
+
 export type NoteView = {
   readonly id: string;
   readonly operator_id: string;
@@ -665,6 +710,7 @@ export type OperatorAddNote = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly (string)[];
 };
 
 /** What is not there stays as it is. `version` is that of the person as he was looked at, if it matters. */
@@ -811,6 +857,7 @@ export type OperatorReplyTo = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly (string)[];
 };
 
 /** Back into a slot of its owner. */
@@ -1053,6 +1100,7 @@ export type ReplyTo = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly (string | unknown)[];
   readonly type: "reply";
 };
 
@@ -1085,6 +1133,7 @@ export type Rules = {
   readonly consent?: Readonly<Record<string, string>>;
   readonly page_url?: string;
   readonly previews?: boolean;
+  readonly attachments?: AttachmentRules;
 };
 
 /** What an inbox allows, and for how long. Times in milliseconds, 0 = never. */
@@ -1102,6 +1151,7 @@ export type RulesBody = {
   readonly consent?: Readonly<Record<string, string>>;
   readonly page_url?: string;
   readonly previews?: boolean;
+  readonly attachments?: AttachmentsBody;
 };
 
 export type SayStillHere = {
@@ -1113,6 +1163,7 @@ export type Send = {
   readonly client_id: string;
   readonly text: string;
   readonly topic?: string | null;
+  readonly attachments?: readonly (string | unknown)[];
   readonly type: "send";
 };
 
@@ -1186,6 +1237,19 @@ export type SnoozeOne = {
   readonly until: number;
   readonly reason?: string | null;
   readonly type: "snooze";
+};
+
+export type StaffInbox = {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly channel: string;
+  readonly department_id: string;
+  readonly attachments: AttachmentRules;
+};
+
+export type StaffInboxes = {
+  readonly inboxes: readonly (StaffInbox)[];
 };
 
 export type StaffList = {
@@ -1291,6 +1355,15 @@ export type Typing = {
   readonly on: boolean;
 };
 
+export type UploadView = {
+  readonly id: string;
+  readonly offset: number;
+  readonly size: number;
+  readonly chunk_max: number;
+  readonly state: string;
+  readonly code: string | null;
+};
+
 export type Version = {
   readonly version: number;
   readonly text: string;
@@ -1390,6 +1463,7 @@ export type VisitorSend = {
   readonly client_id: string;
   readonly text: string;
   readonly topic?: string | null;
+  readonly attachments?: readonly (string)[];
 };
 
 /** Rather not answer it. */
@@ -1467,4 +1541,5 @@ export type visitor_routes_InboxView = {
   readonly consent: Readonly<Record<string, string>>;
   readonly topics: readonly (TopicView)[];
   readonly mail: boolean;
+  readonly attachments: AttachmentRules;
 };

@@ -11,6 +11,7 @@ from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
 from besedka.api.stream.wishes import Delivered, Read
 from besedka.api.visitor import commands
+from besedka.attachments import Addresses, visitors
 from besedka.contacts import (
     RETURNING,
     ReturnLinks,
@@ -62,6 +63,7 @@ class VisitorDoor:
         *,
         clock: Clock,
         returns: ReturnLinks,
+        addresses: Addresses,
         writer: Writer,
         seal: Seal,
         surveys: Surveys | None = None,
@@ -70,7 +72,7 @@ class VisitorDoor:
     ) -> None:
         self.database, self.directory, self.departments = database, directory, departments
         self.limits, self.whispers, self._clock, self._returns = limits, whispers, clock, returns
-        self._writer, self._seal = writer, seal
+        self.addresses, self._writer, self._seal = addresses, writer, seal
         self._surveys, self.has_mail, self._own_origin = surveys, has_mail, own_origin
 
     async def welcome(self, hello: Hello, origin: str | None, address: str) -> "VisitorPerson":
@@ -181,12 +183,21 @@ class VisitorPerson:
         owners = [c.operator_id for c in latest if c.operator_id]
         return {
             "conversations": self.views(bulk, latest),
-            "entries": [views.entry_view(entry) for entry in found],
+            "entries": [views.entry_view(entry, self.sight(now)) for entry in found],
             "operators": [views.operator_card(o, latest[0].language) for o in operators_by_ids(bulk, owners)]
             if owners
             else [],
             "departments": [],
         }
+
+    @property
+    def inbox(self) -> Inbox:
+        """Through which this visitor writes, under its present rules."""
+        return self._door.directory.by_id(self._inbox_id)
+
+    def sight(self, now: int) -> views.Sight:
+        """For addresses of files that are this visitor's."""
+        return views.Sight(self._door.addresses, visitors(self.visitor.id), now)
 
     def views(self, bulk: Bulk, conversations: list[Conversation]) -> list[views.ConversationView]:
         """Own conversations as their visitor sees them."""
