@@ -56,6 +56,7 @@ export function entry(given: Partial<Entry> = {}): Entry {
     at: seq * 1_000,
     edited_at: null,
     deleted_at: null,
+    attachments: [],
     ...given,
   };
 }

@@ -66,6 +66,25 @@ export interface RatingRequest {
   readonly survey?: boolean;
 }
 
+export type AttachmentKind = 'image' | 'file' | 'voice';
+
+/** A file of a message. Its addresses are paths below the public base, signed for this reader, and good for an hour. */
+export interface Attachment {
+  readonly id: string;
+  readonly kind: AttachmentKind;
+  readonly name: string;
+  /** By its content, as the server found it. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly duration_ms: Millis | null;
+  readonly url: string;
+  /** A small picture of it, if there is one. */
+  readonly preview_url: string | null;
+}
+
 export interface Entry {
   readonly id: string;
   readonly conversation_id: string;
@@ -85,6 +104,7 @@ export interface Entry {
   readonly at: Millis;
   readonly edited_at: Millis | null;
   readonly deleted_at: Millis | null;
+  readonly attachments: readonly Attachment[];
 }
 
 /** A visitor receives `id`, `version` and `name` only. */
@@ -105,6 +125,8 @@ export interface LastEntry {
   readonly direction: Direction | null;
   readonly text: string;
   readonly at: Millis;
+  /** How many files it has. */
+  readonly attachments: number;
 }
 
 /** How staff handle a conversation. What is absent has its default: none, 0, `chat`. */
