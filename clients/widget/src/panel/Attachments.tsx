@@ -1,14 +1,13 @@
 import type { Attachment, Entry } from '@besedka/protocol';
 import type { Row } from '@besedka/sdk';
+import { endingOf, fit, isStale } from '@besedka/sdk/media';
 import { useEffect } from 'preact/hooks';
 import { usePanel } from './context';
 import { Icon } from './Icon';
-import { isStale, useFresh } from './useFresh';
+import { useFresh } from './useFresh';
 
-/** The box of a picture, known before it comes: nothing moves then. Several stand as tiles. */
-const BOX = { width: 260, height: 260 };
+/** Several pictures stand as tiles. */
 const TILE = 124;
-const UNKNOWN = { width: 240, height: 180 };
 
 /** The files of one message; of an own one that is not sent yet, how far they are. */
 export function Attachments({ row: { entry, attachments, uploads } }: { row: Row }) {
@@ -107,15 +106,4 @@ function FileCard({ attachment: { name, size, url }, renew }: CardProps) {
       <span class="card-more">{words.files.size(size)}</span>
     </a>
   );
-}
-
-/** As large as its box allows; never larger than it is. */
-export function fit({ width, height }: { readonly width: number | null; readonly height: number | null }) {
-  if (!width || !height) return UNKNOWN;
-  const scale = Math.min(1, BOX.width / width, BOX.height / height);
-  return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) };
-}
-
-function endingOf(name: string): string {
-  return /\.(\w{1,4})$/.exec(name)?.[1]?.toUpperCase() ?? '';
 }

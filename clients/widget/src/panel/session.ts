@@ -1,5 +1,6 @@
 import type { Conversation, InboxInfo } from '@besedka/protocol';
 import { type Client, conversationsInOrder, createClient, hasEarlier, type Row, unread } from '@besedka/sdk';
+import { addressIn } from '@besedka/sdk/media';
 import { tieToPage } from '@besedka/sdk/page';
 import type { PanelHost } from '../contract';
 import { type Chat, chatOf } from './chat';
@@ -110,7 +111,7 @@ export class Session {
 
   /** A path that the server gave, as a page of another host can ask for it. */
   address(path: string): string {
-    return `${this.host.settings.base}/${path.replace(/^\//, '')}`;
+    return addressIn(this.host.settings.base, path);
   }
 
   /** The address of an operator's picture. */

@@ -21,9 +21,3 @@ export function useFresh(entry: Entry, given: Attachment) {
   };
   return { attachment: renewed ?? given, renew };
 }
-
-/** Whether an address is past its time. */
-export function isStale(path: string, now: number): boolean {
-  const end = Number(new URLSearchParams(path.split('?')[1]).get('e'));
-  return end > 0 && end * 1000 < now;
-}

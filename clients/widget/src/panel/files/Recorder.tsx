@@ -1,10 +1,10 @@
+import { clock, LONGEST_MS, Recording } from '@besedka/sdk/media';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePanel } from '../context';
 import type { FilesDesk } from '../filesDesk';
 import { Icon } from '../Icon';
-import { LONGEST_MS, Recording } from './recording';
 import { Sign } from './Sign';
-import { clock, Voice } from './Voice';
+import { Voice } from './Voice';
 import { words } from './words';
 
 /** A finger or a mouse that stays down for longer holds: letting go ends the recording. */

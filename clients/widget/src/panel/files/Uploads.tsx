@@ -1,5 +1,5 @@
 import type { Upload } from '@besedka/sdk';
-import { fit } from '../Attachments';
+import { fit } from '@besedka/sdk/media';
 import { usePanel } from '../context';
 import type { FilesDesk } from '../filesDesk';
 import { Icon } from '../Icon';

@@ -1,6 +1,6 @@
+import { clock, Player } from '@besedka/sdk/media';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { usePanel } from '../context';
-import { Player } from './player';
 import { Sign } from './Sign';
 import { words } from './words';
 
@@ -60,10 +60,4 @@ export function Voice({ load, durationMs }: Props) {
       )}
     </fieldset>
   );
-}
-
-/** 0:07, 12:40 */
-export function clock(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }

@@ -1,5 +1,5 @@
+import { shrunk } from '@besedka/sdk/media';
 import type { FilesDesk } from '../filesDesk';
-import { shrunk } from './shrunk';
 import { words } from './words';
 
 /** The server takes so many with one message. */

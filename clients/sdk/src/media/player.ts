@@ -77,3 +77,9 @@ function newContext(): AudioContext {
   if (session) session.type = 'playback';
   return new AudioContext();
 }
+
+/** 0:07, 12:40 */
+export function clock(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
