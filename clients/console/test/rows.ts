@@ -74,5 +74,7 @@ export function row(given: Partial<Entry> = {}, own = false): Row {
     deleted: false,
     tick: null,
     pending: null,
+    attachments: made.attachments,
+    uploads: [],
   };
 }

@@ -176,6 +176,10 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'Сервер не знает такого адреса консоли. Скажите администратору.',
   ],
   too_large: ['This is too long to be sent. Send it in parts.', 'Это слишком длинно. Отправьте по частям.'],
+  file_lost: [
+    'The browser has not kept this file. Choose it again.',
+    'Браузер не сохранил этот файл. Выберите его снова.',
+  ],
   expired: [
     'Written too long ago to be sent by itself. Look at it and send it again, or remove it.',
     'Написано слишком давно, чтобы уйти само. Посмотрите и отправьте снова или уберите.',
