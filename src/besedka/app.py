@@ -36,10 +36,12 @@ from besedka.kernel.cursors import Cursors
 from besedka.kernel.doorbell import Doorbell, NotifyDoorbell, SilentDoorbell
 from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Tail
+from besedka.kernel.http import Untrusted
 from besedka.kernel.mail import Mail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications import Postman, push
+from besedka.previews import Previews
 from besedka.ratings import Surveys
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
@@ -79,7 +81,12 @@ class Process:
         self.postman = Postman(self, settings.url, self._is_here)
         self.jobs = Jobs(database, self.writer, self.directory.rules, self.clock)
         self.router = Router(database, self.directory, self.writer, self.clock)
-        self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory, settings)
+        client = Untrusted(settings.preview_networks)
+        self.previews = Previews(database, self.writer, self.clock, self.directory, client)
+        self.followers = reactions.followers(
+            self.router, database, self.writer, self.clock, self.directory, settings,
+            self.previews if settings.previews else None,
+        )  # fmt: skip
         self.router.alarm = AlarmBell(self.writer, self.clock).ring
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
@@ -160,6 +167,7 @@ class Process:
         """Send everybody away, write what waits, and let go."""
         await self.sockets.shutdown(1012, encode(Bye("restart", _RECONNECT_MS)))
         await self.jobs.stop()
+        await self.previews.stop()
         with contextlib.suppress(TimeoutError, Refusal):
             await asyncio.wait_for(self._write_what_is_left(), _DRAIN_S)
         for task in self._tasks:

@@ -10,6 +10,8 @@ from besedka.events.conversations import (
     ConversationResumed,
     ConversationSnoozed,
     ConversationTransferred,
+    MessageEdited,
+    MessageReceived,
     RatingAsked,
     ReplyPosted,
 )
@@ -34,6 +36,7 @@ from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications import Teller
 from besedka.notifications.push import Alarms
+from besedka.previews import Previews
 from besedka.ratings import Asker
 from besedka.routing import Router
 from besedka.staff import Finishing
@@ -55,6 +58,7 @@ def followers(
     clock: Clock,
     directory: Directory,
     settings: Settings | None = None,
+    previews: Previews | None = None,
 ) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     finishing, asker = Finishing(database), Asker(database, directory, clock)
@@ -70,5 +74,7 @@ def followers(
         "alarms": {OperatorAlarmed: alarms.operator_alarmed},
         "notifications": {ReplyPosted: teller.reply_posted, RatingAsked: teller.rating_asked},
     }
+    if previews is not None:
+        table["previews"] = dict.fromkeys((MessageReceived, ReplyPosted, MessageEdited), previews.something_said)
     on_lead = {"routing": router.begin}
     return [Follower(name, reactions, database, writer, clock, on_lead.get(name)) for name, reactions in table.items()]

@@ -27,6 +27,7 @@ class Demo:
     """`besedka demo` in a folder of its own. `proxy`: browsers reach the server through it only.
 
     `has_limits`: a visitor may write so much in a minute only. Off elsewhere: the quick typing of a test is no flood.
+    `settings`: more of the server's, by the names of its variables.
     """
 
     folder: Path
@@ -34,6 +35,7 @@ class Demo:
     has_limits: bool = False
     port: int = field(default_factory=free_port)
     site_port: int = field(default_factory=free_port)
+    settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -65,6 +67,7 @@ class Demo:
             "BESEDKA_PUBLIC_URL": self.server if self.proxy else "",
             "BESEDKA_RATE_LIMITS": str(self.has_limits).lower(),
             "BESEDKA_LOG_LEVEL": "warning",
+            **self.settings,
         }
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "besedka.cli", "demo"]

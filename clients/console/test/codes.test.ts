@@ -16,6 +16,9 @@ const NEVER_HERE = new Set([
     'not_demo_store',
     'not_leading',
     'weak_database',
+    'address_refused',
+    'no_answer',
+    'no_such_picture',
     'unhealthy',
   ],
   ...[

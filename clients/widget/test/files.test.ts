@@ -69,7 +69,7 @@ describe('a file', () => {
     network.weather.files = 'ok';
     await settle(30_000);
     expect(page.ticks()).toEqual(['Sent']);
-    const cards = [...page.log().querySelectorAll<HTMLAnchorElement>('a.card')];
+    const cards = [...page.log().querySelectorAll<HTMLAnchorElement>('a.file')];
     expect(cards.map(({ download }) => download)).toEqual(['bill.pdf', 'plan.pdf']);
   });
 

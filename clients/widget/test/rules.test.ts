@@ -5,7 +5,6 @@ import { accentVariables, contrast, parse } from '../src/loader/accent';
 import { readSettings } from '../src/loader/settings';
 import { launcherName } from '../src/loader/words';
 import { faultOfCode, faultsOf } from '../src/panel/letter';
-import { linkify } from '../src/panel/linkify';
 import { timeline } from '../src/panel/timeline';
 import { momentOf, openingOf } from '../src/panel/when';
 import { words } from '../src/panel/words';
@@ -82,34 +81,6 @@ describe("a brand's accent", () => {
 
   it('that is no colour changes nothing', () => {
     expect(accentVariables('red;}*{display:none')).toBeNull();
-  });
-});
-
-describe('addresses in a text', () => {
-  const links = (text: string) =>
-    linkify(text).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.text]));
-
-  it('become links without the punctuation of the sentence', () => {
-    expect(links('See https://a.example/x, (http://b.example/y) and «https://c.example/z».')).toEqual([
-      'https://a.example/x',
-      'http://b.example/y',
-      'https://c.example/z',
-    ]);
-    expect(links('https://d.example/a_(b)')).toEqual(['https://d.example/a_(b)']);
-  });
-
-  it('of other kinds stay text', () => {
-    const text = 'javascript:alert(1) data:text/html,x ftp://a.example www.a.example http:// <b>https</b>';
-    expect(linkify(text)).toEqual([text]);
-  });
-
-  it('lose nothing of the text around', () => {
-    const text = 'a https://a.example b';
-    expect(
-      linkify(text)
-        .map((piece) => (typeof piece === 'string' ? piece : piece.text))
-        .join(''),
-    ).toBe(text);
   });
 });
 

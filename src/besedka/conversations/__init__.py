@@ -17,6 +17,7 @@ from besedka.conversations.model import (
 )
 from besedka.conversations.service.assign import Assign, Release, Take, TakeOver
 from besedka.conversations.service.attention import SpendAttention
+from besedka.conversations.service.cards import Card, ShowCard
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
 from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.edit import Edit
@@ -74,6 +75,7 @@ __all__ = [
     "Assign",
     "BadDestination",
     "Busy",
+    "Card",
     "CloseByOperator",
     "CloseBySilence",
     "CloseByVisitor",
@@ -107,6 +109,7 @@ __all__ = [
     "SetPriority",
     "SetTags",
     "SetTopic",
+    "ShowCard",
     "Snooze",
     "SpendAttention",
     "Standing",

@@ -39,7 +39,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     `silence_warning_ms`: so long before a silent conversation is closed the customer is asked. `idle_release_ms`: the
     owner's slot is free when a customer has not answered for so long. `offline`: what a customer finds while nobody is
     there (`form`, or `queue`). `survey`: the relational question, at most once in 90 days. `consent`: what must be
-    agreed to before a form is sent, by language. `page_url`: where the link of a mail leads.
+    agreed to before a form is sent, by language.
+    `page_url`: where the link of a mail leads. `previews`: links get a card of the page behind them.
     """
 
     text_limit: int = 4000
@@ -54,6 +55,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     survey: bool = False
     consent: dict[str, str] = {}
     page_url: str = ""
+    previews: bool = True
 
     def language(self, locale: str | None) -> str:
         """The inbox's language for a client's locale (`ru`, `ru-RU`), else its first."""

@@ -1039,6 +1039,7 @@ export type Rules = {
   readonly survey?: boolean;
   readonly consent?: Readonly<Record<string, string>>;
   readonly page_url?: string;
+  readonly previews?: boolean;
 };
 
 /** What an inbox allows, and for how long. Times in milliseconds, 0 = never. */
@@ -1055,6 +1056,7 @@ export type RulesBody = {
   readonly survey?: boolean;
   readonly consent?: Readonly<Record<string, string>>;
   readonly page_url?: string;
+  readonly previews?: boolean;
 };
 
 export type SayStillHere = {

@@ -1,5 +1,6 @@
 import type { Row } from '@besedka/sdk';
 import { Attachments } from './Attachments';
+import { Card } from './Card';
 import { usePanel } from './context';
 import { Icon, type IconName } from './Icon';
 import { Linked } from './Linked';
@@ -18,6 +19,7 @@ export function Bubble({ line, canChange, onEdit }: Props) {
   const { words, session } = usePanel();
   const { row, isFirst, isLast } = line;
   const name = row.own ? words.you : (row.entry?.author.name ?? words.support);
+  const card = row.entry?.params.card;
   const classes = [
     'line',
     row.own ? 'own' : 'theirs',
@@ -45,6 +47,7 @@ export function Bubble({ line, canChange, onEdit }: Props) {
               </span>
             )
           )}
+          {card && !row.deleted && <Card page={card} />}
           <Meta line={line} />
         </div>
         {canChange && <MessageMenu onEdit={() => onEdit(row)} onDelete={() => session.remove(row)} />}

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon, type IconName } from './Icon';
+import { Icon } from './Icon';
 
 export interface MenuItem {
   readonly label: string;
@@ -9,93 +9,98 @@ export interface MenuItem {
 
 interface Props {
   readonly label: string;
-  readonly icon: IconName;
-  readonly class: string;
   readonly items: readonly MenuItem[];
 }
 
-/** A button that opens a few items; arrows move, Escape and leaving close. */
-export function Menu({ label, icon, class: className, items }: Props) {
+/** A button that opens a few items. */
+export function Menu({ label, items }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [isUp, setUp] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (isOpen) itemsIn(menu.current)[0]?.focus();
-  }, [isOpen]);
-
   const toggle = () => {
     setUp(isLow(button.current));
     setOpen(!isOpen);
   };
-  const close = () => {
+  const close = (isBack: boolean) => {
     setOpen(false);
-    button.current?.focus();
+    if (isBack) button.current?.focus();
   };
-  const choose = (run: () => void) => () => {
-    setOpen(false);
-    run();
-  };
+  return (
+    <>
+      <button
+        type="button"
+        class="tool small"
+        ref={button}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={toggle}
+      >
+        <Icon name="dots" size={18} />
+      </button>
+      {isOpen && <MenuItems items={items} isUp={isUp} onClose={close} />}
+    </>
+  );
+}
+
+interface ItemsProps {
+  readonly items: readonly MenuItem[];
+  readonly isUp: boolean;
+  /** `isBack`: the focus goes back to the button. */
+  readonly onClose: (isBack: boolean) => void;
+}
+
+/** The open menu: arrows move, Escape and leaving close. */
+export function MenuItems({ items, isUp, onClose }: ItemsProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => itemsIn(menu.current)[0]?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') close();
+    if (event.key === 'Escape') onClose(true);
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
       step(menu.current, event.key === 'ArrowDown' ? 1 : -1);
-    else if (event.key === 'Tab') return setOpen(false);
+    else if (event.key === 'Tab') return onClose(false);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   const onFocusOut = (event: FocusEvent) => {
     const next = event.relatedTarget as Node | null;
-    if (next && !menu.current?.contains(next)) setOpen(false);
+    if (next && !menu.current?.contains(next)) onClose(false);
   };
-
   return (
-    <>
-      <button
-        type="button"
-        class={className}
-        ref={button}
-        aria-label={label}
-        title={label}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={toggle}
-      >
-        <Icon name={icon} size={className.includes('small') ? 18 : 22} />
-      </button>
-      {isOpen && (
-        <div
-          class={isUp ? 'menu up' : 'menu'}
-          role="menu"
+    <div
+      class={isUp ? 'menu up' : 'menu'}
+      role="menu"
+      tabIndex={-1}
+      ref={menu}
+      onKeyDown={onKeyDown}
+      onFocusOut={onFocusOut}
+    >
+      {items.map(({ label, isDanger, run }) => (
+        <button
+          key={label}
+          type="button"
+          role="menuitem"
           tabIndex={-1}
-          ref={menu}
-          onKeyDown={onKeyDown}
-          onFocusOut={onFocusOut}
+          class={isDanger ? 'danger' : undefined}
+          onClick={() => {
+            onClose(false);
+            run();
+          }}
         >
-          {items.map((item) => (
-            <button
-              key={item.label}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              class={item.isDanger ? 'danger' : undefined}
-              onClick={choose(item.run)}
-            >
-              {item.label}
-            </button>
-          ))}
-        </div>
-      )}
-    </>
+          {label}
+        </button>
+      ))}
+    </div>
   );
 }
 
-/** In the lower half of the log there is more room above; below it there is none. */
+/** In the lower half of the log there is more room above. */
 function isLow(button: HTMLElement | null): boolean {
   const log = button?.closest('.log')?.getBoundingClientRect();
-  if (!log) return true;
-  return (button as HTMLElement).getBoundingClientRect().top > (log.top + log.bottom) / 2;
+  return (
+    log !== undefined && (button as HTMLElement).getBoundingClientRect().top > (log.top + log.bottom) / 2
+  );
 }
 
 function itemsIn(menu: HTMLElement | null): HTMLElement[] {

@@ -13,5 +13,5 @@ export function MessageMenu({ onEdit, onDelete }: Props) {
     { label: words.edit, run: onEdit },
     { label: words.delete, isDanger: true, run: onDelete },
   ];
-  return <Menu class="tool small" icon="dots" label={words.actions} items={items} />;
+  return <Menu label={words.actions} items={items} />;
 }

@@ -19,6 +19,7 @@ export class FilesDesk {
   /** Said over the field, until the next file. */
   notice: string | null = null;
   isRecording = false;
+  isChoosing = false;
   /** The attachment that is looked at. */
   viewed: string | null = null;
   private loading: Promise<FilesCode | null> | null = null;
@@ -55,6 +56,12 @@ export class FilesDesk {
     if (files.length > 0) await (await this.load())?.attach(this, files);
   }
 
+  choose(isOn: boolean): void {
+    this.isChoosing = isOn;
+    if (isOn) void this.load();
+    this.session.redraw();
+  }
+
   record(isOn: boolean): void {
     this.isRecording = isOn;
     if (isOn) void this.load();
@@ -85,7 +92,7 @@ export class FilesDesk {
   }
 
   private notLoaded(): null {
-    Object.assign(this, { loading: null, isRecording: false, viewed: null });
+    Object.assign(this, { loading: null, isRecording: false, isChoosing: false, viewed: null });
     this.say(words[this.host.settings.locale].files.notLoaded);
     return null;
   }

@@ -119,6 +119,11 @@ export class Session {
     return `${this.host.settings.base}/photos/${encodeURIComponent(name)}`;
   }
 
+  /** The address of a linked page's picture. */
+  preview(name: string): string {
+    return `${this.host.settings.base}/previews/${encodeURIComponent(name)}`;
+  }
+
   /** A topic goes with the word that opens a conversation. */
   send(text: string, uploads: readonly string[] = []): void {
     this.client.send(text, this.chat.isOpen ? null : this.topic, uploads);

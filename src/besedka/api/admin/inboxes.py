@@ -35,7 +35,8 @@ class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an inbox allows, and for how long. Times in milliseconds, 0 = never.
 
     `offline`: what a customer finds while its department is closed. `consent`: what must be agreed to before a form is
-    sent, by language. `survey`: the relational question. `page_url`: where the link of a mail leads.
+    sent, by language. `survey`: the relational question.
+    `page_url`: where the link of a mail leads. `previews`: links get a card.
     """
 
     text_limit: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 4000
@@ -50,6 +51,7 @@ class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     survey: bool = False
     consent: Annotated[dict[_Language, _Consent], msgspec.Meta(max_length=20)] = {}
     page_url: Annotated[str, msgspec.Meta(max_length=500, pattern=_PAGE)] = ""
+    previews: bool = True
 
     def rules(self) -> Rules:
         """As the room knows them."""

@@ -17,6 +17,7 @@ from besedka.conversations.model import (
     checked_text,
     split_id,
 )
+from besedka.conversations.service.cards import has_link
 from besedka.conversations.service.entries import changing, entry_happened
 from besedka.conversations.store import EDITIONS, MESSAGES, conversation_by_id, message_at
 from besedka.events.conversations import MessageDeleted, MessageEdited
@@ -66,7 +67,7 @@ def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
     if cmd.text is None:
         entry_happened(tx, MessageDeleted, mine, message)
     else:
-        entry_happened(tx, MessageEdited, mine, message, edition=message.version)
+        entry_happened(tx, MessageEdited, mine, message, edition=message.version, has_link=has_link(message.text))
     answer = {"conversation_id": mine.id, "message_id": message.id, "seq": message.seq, "version": message.version}
     return actions.remember(tx, cmd.author_id, cmd.client_id, request, answer)
 
@@ -96,6 +97,7 @@ def _rewrite(tx: Tx, found: Message, text: str | None) -> Message:
     message = tx.edit(MESSAGES, found)
     message.version += 1
     message.text = text or ""
+    message.params = "{}"  # a card was that of the old words
     if text is None:
         message.deleted_at = tx.now
     else:

@@ -87,13 +87,13 @@ function About({ upload }: { upload: Upload }) {
   return (
     <>
       <span class="about">
-        <span class="card-name">{name}</span>
+        <span class="file-name">{name}</span>
         {isRefused ? (
           <span class="why-not" role="alert">
             {say.reasons[code] ?? say.reasonOther(code)}
           </span>
         ) : (
-          <span class="card-more">
+          <span class="file-more">
             {panelWords.files.size(size)} · {say.states[state]}
           </span>
         )}

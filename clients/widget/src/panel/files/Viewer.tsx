@@ -55,7 +55,7 @@ export function Viewer({ desk }: { desk: FilesDesk }) {
       onKeyDown={onKeyDown}
     >
       <div class="viewer-bar">
-        <span class="card-name">{attachment.name}</span>
+        <span class="file-name">{attachment.name}</span>
         {pictures.length > 1 && <span>{say.nth(at + 1, pictures.length)}</span>}
         <Tool label={say.zoomOut} icon="minus" isOff={zoom === 0} run={() => turn(-1)} />
         <Tool label={say.zoomIn} icon="plus" isOff={zoom === ZOOMS.length - 1} run={() => turn(1)} />

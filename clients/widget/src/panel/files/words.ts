@@ -4,6 +4,9 @@ import { sized } from '../words/type';
 
 /** What is said of files once their code is there. */
 export interface Words {
+  readonly camera: string;
+  readonly gallery: string;
+  readonly file: string;
   readonly drop: string;
   readonly limits: (rules: AttachmentRules) => string;
   readonly tooMany: (most: number) => string;
@@ -41,6 +44,9 @@ const enKinds: Readonly<Record<string, string>> = {
 };
 
 const en: Words = {
+  camera: 'Take a photo',
+  gallery: 'Choose a photo',
+  file: 'Choose a file',
   drop: 'Drop files here',
   limits: ({ max_bytes, types }) => `Up to ${sized('en', max_bytes)}${named(types, enKinds)}`,
   tooMany: (most) => `At most ${most} files go with one message.`,
@@ -86,6 +92,9 @@ const ruKinds: Readonly<Record<string, string>> = {
 };
 
 const ru: Words = {
+  camera: 'Сделать фото',
+  gallery: 'Выбрать фото',
+  file: 'Выбрать файл',
   drop: 'Перетащите файлы сюда',
   limits: ({ max_bytes, types }) => `До ${sized('ru', max_bytes)}${named(types, ruKinds)}`,
   tooMany: (most) => `В одном сообщении не больше ${most} файлов.`,

@@ -122,12 +122,8 @@ export const en: Words = {
   },
   files: {
     attach: 'Attach a file',
-    camera: 'Take a photo',
-    gallery: 'Choose a photo',
-    file: 'Choose a file',
     record: 'Record a voice message',
     size: (bytes) => sized('en', bytes),
-    open: (name) => `Open ${name}`,
     voice: 'Voice message',
     notLoaded: 'This could not be loaded. Try again.',
   },

@@ -127,12 +127,8 @@ export const ru: Words = {
   },
   files: {
     attach: 'Прикрепить файл',
-    camera: 'Сделать фото',
-    gallery: 'Выбрать фото',
-    file: 'Выбрать файл',
     record: 'Записать голосовое сообщение',
     size: (bytes) => sized('ru', bytes),
-    open: (name) => `Открыть ${name}`,
     voice: 'Голосовое сообщение',
     notLoaded: 'Не удалось загрузить. Повторите.',
   },

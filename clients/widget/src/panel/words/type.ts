@@ -117,12 +117,8 @@ export interface LineWords {
 /** Files of messages, and voice: what is said before their own code has come. */
 export interface FileWords {
   readonly attach: string;
-  readonly camera: string;
-  readonly gallery: string;
-  readonly file: string;
   readonly record: string;
   readonly size: (bytes: number) => string;
-  readonly open: (name: string) => string;
   readonly voice: string;
   readonly notLoaded: string;
 }
