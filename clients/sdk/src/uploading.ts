@@ -12,8 +12,9 @@ const QUICK_MS = 1_000;
 const SLOW_MS = 5_000;
 /** A request without an answer for so long is given up, and said again. */
 const PATIENCE_MS = 30_000;
-/** How often to ask while the server examines a file. */
+/** How soon to ask while the server examines a file; more and more rarely. */
 const LOOK_MS = 1_000;
+const LOOK_MAX_MS = 30_000;
 
 type Change = (id: string, patch: Partial<Upload>) => void;
 
@@ -94,13 +95,29 @@ export class Uploading {
       this.change(id, { state: 'sending', serverId: answer.id, progress: answer.offset / answer.size });
       answer = await this.sendPiece(upload, answer);
     }
-    while (answer.state === 'examining') {
-      this.change(id, { state: 'examining', serverId: answer.id, progress: 1 });
-      await new Promise<void>((resolve) => this.port.clock.setTimeout(resolve, LOOK_MS));
-      answer = await this.ask('GET', `/uploads/${answer.id}`);
+    this.took(id, answer, LOOK_MS);
+  }
+
+  /** The server has all of it: it is good, or refused, or still examined; then it is asked again, and the next one goes. */
+  private took(id: string, { id: serverId, state, code }: UploadAnswer, pauseMs: number): void {
+    if (state === 'ready') this.change(id, { state, serverId, progress: 1 });
+    else if (state === 'refused') {
+      this.change(id, { state, problem: ownProblem(code ?? 'file_refused', 'Refused') });
+    } else {
+      this.change(id, { state: 'examining', serverId, progress: 1 });
+      this.port.clock.setTimeout(() => void this.look(id, serverId, pauseMs), pauseMs);
     }
-    if (answer.state === 'refused') throw refusedError(ownProblem(answer.code ?? 'file_refused', 'Refused'));
-    this.change(id, { state: 'ready', serverId: answer.id, progress: 1 });
+  }
+
+  private async look(id: string, serverId: string, pauseMs: number): Promise<void> {
+    if (this.port.held()[id]?.state !== 'examining') return;
+    try {
+      const answer = await this.port.door.call<UploadAnswer>('GET', `/uploads/${serverId}`);
+      this.took(id, answer, Math.min(pauseMs * 1.5, LOOK_MAX_MS));
+    } catch {
+      this.change(id, { state: 'waiting' });
+      this.pump();
+    }
   }
 
   private async sendPiece(upload: Upload, { id, offset, chunk_max }: UploadAnswer): Promise<UploadAnswer> {

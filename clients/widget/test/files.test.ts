@@ -42,7 +42,7 @@ describe('a file', () => {
     const { page, server } = await opened();
     hand(page, 'paste', file('photo.png', 'image/png'));
     await settle();
-    expect(chips(page)).toEqual(['photo.png1 kB · Ready to send']);
+    expect(chips(page)).toEqual(['photo.png1 kB · Ready']);
     page.button('Send').click();
     await settle();
     expect(chips(page)).toEqual([]);

@@ -8,6 +8,17 @@ import styles from './Files.module.css';
 import { Preview } from './Preview';
 import { fileSize } from './size';
 
+/** Trying again would end the same way. */
+const FINAL = new Set([
+  'file_lost',
+  'file_empty',
+  'file_too_large',
+  'file_type_refused',
+  'picture_broken',
+  'picture_too_large',
+  'virus_found',
+  'attachments_off',
+]);
 const THUMB: Size = { width: 40, height: 40 };
 
 interface Props {
@@ -34,11 +45,14 @@ export function Uploads({ uploads, isLarge = false }: Props) {
 
 function Thumb({ upload, size }: { upload: Upload; size: Size }) {
   const { file, width, kind, name, state, progress } = upload;
+  const isPicture = file !== null && width !== null;
+  const isUnderway = state !== 'ready' && state !== 'refused';
   const Icon = kind === 'voice' ? IconMicrophone : IconFile;
   return (
     <span className={styles.thumb} style={size}>
-      {file && width !== null ? <Preview file={file} size={size} /> : <Icon size={24} aria-hidden />}
-      {state !== 'ready' && state !== 'refused' && (
+      {isPicture && <Preview file={file} size={size} />}
+      {!isPicture && !isUnderway && <Icon size={24} aria-hidden />}
+      {isUnderway && (
         <RingProgress
           className={styles.ring}
           size={34}
@@ -75,7 +89,7 @@ function About({ upload: { id, name, size, state, problem } }: { upload: Upload 
           </span>
         )}
       </span>
-      {problem && problem.code !== 'file_lost' && (
+      {problem && !FINAL.has(problem.code) && (
         <Button
           size="compact-sm"
           variant="default"

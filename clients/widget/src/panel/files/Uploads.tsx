@@ -8,6 +8,17 @@ import { words } from './words';
 
 const THUMB = { width: 44, height: 44 };
 const AROUND = 2 * Math.PI * 10;
+/** Trying again would end the same way. */
+const FINAL = new Set([
+  'file_empty',
+  'virus_found',
+  'picture_broken',
+  'picture_too_large',
+  'file_lost',
+  'file_too_large',
+  'file_type_refused',
+  'attachments_off',
+]);
 
 /** What stands in the composer. */
 export function Tray({ desk }: { desk: FilesDesk }) {
@@ -44,15 +55,15 @@ function isPicture({ file, width }: Upload): boolean {
 }
 
 function Thumb({ upload, box }: { upload: Upload; box: typeof THUMB }) {
-  const { file, kind } = upload;
+  const { file, kind, state } = upload;
+  const isUnderway = state !== 'ready' && state !== 'refused';
   return (
     <span class="thumb" style={{ width: `${box.width}px`, height: `${box.height}px` }}>
-      {file && isPicture(upload) ? (
-        <Preview file={file} {...box} />
-      ) : (
+      {file && isPicture(upload) && <Preview file={file} {...box} />}
+      {isUnderway && <Ring upload={upload} />}
+      {!isUnderway && !isPicture(upload) && (
         <Icon name={kind === 'voice' ? 'microphone' : 'file'} size={26} />
       )}
-      {upload.state !== 'ready' && upload.state !== 'refused' && <Ring upload={upload} />}
     </span>
   );
 }
@@ -98,7 +109,7 @@ function About({ upload }: { upload: Upload }) {
           </span>
         )}
       </span>
-      {isRefused && code !== 'file_lost' && (
+      {isRefused && !FINAL.has(code) && (
         <button
           type="button"
           class="text-button"

@@ -127,7 +127,7 @@ export interface FileWords {
 export function sized(locale: string, bytes: number): string {
   const isBig = bytes >= 1024 * 1024;
   const unit = isBig ? 'megabyte' : 'kilobyte';
-  const value = bytes / (isBig ? 1024 * 1024 : 1024);
+  const value = Math.max(0.1, bytes / (isBig ? 1024 * 1024 : 1024));
   const digits = value < 10 ? 1 : 0;
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(value);
 }
