@@ -78,32 +78,35 @@ function Viewer({ conversationId, id, onView, onClose }: Props) {
   const { name } = picture.given;
   return (
     <Modal.Root opened fullScreen onClose={onClose} lockScroll={false}>
-      <Modal.Content className={styles.viewer} aria-label={name} onKeyDown={onKeyDown}>
-        <div className={styles.bar}>
-          <span className={styles.name}>{name}</span>
-          {pictures.length > 1 && <span>{t('files.nth', { number: at + 1, count: pictures.length })}</span>}
-          <Tool label={t('files.zoomOut')} isOff={zoom === 0} run={() => turn(-1)}>
-            <IconZoomOut aria-hidden />
-          </Tool>
-          <Tool label={t('files.zoomIn')} isOff={zoom === ZOOMS.length - 1} run={() => turn(1)}>
-            <IconZoomIn aria-hidden />
-          </Tool>
-          <Download {...picture} />
-          <Tool label={t('app.close')} run={onClose}>
-            <IconX aria-hidden />
-          </Tool>
+      <Modal.Content className={styles.viewer} aria-label={name}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the dialog around it, which takes none itself */}
+        <div className={styles.all} onKeyDown={onKeyDown}>
+          <div className={styles.bar}>
+            <span className={styles.name}>{name}</span>
+            {pictures.length > 1 && <span>{t('files.nth', { number: at + 1, count: pictures.length })}</span>}
+            <Tool label={t('files.zoomOut')} isOff={zoom === 0} run={() => turn(-1)}>
+              <IconZoomOut aria-hidden />
+            </Tool>
+            <Tool label={t('files.zoomIn')} isOff={zoom === ZOOMS.length - 1} run={() => turn(1)}>
+              <IconZoomIn aria-hidden />
+            </Tool>
+            <Download {...picture} />
+            <Tool label={t('app.close')} run={onClose}>
+              <IconX aria-hidden />
+            </Tool>
+          </div>
+          <Large key={id} {...picture} zoom={ZOOMS[zoom] ?? 1} />
+          {at > 0 && (
+            <Tool label={t('files.previous')} side="left" run={() => go(-1)}>
+              <IconChevronLeft aria-hidden />
+            </Tool>
+          )}
+          {at < pictures.length - 1 && (
+            <Tool label={t('files.next')} side="right" run={() => go(1)}>
+              <IconChevronRight aria-hidden />
+            </Tool>
+          )}
         </div>
-        <Large key={id} {...picture} zoom={ZOOMS[zoom] ?? 1} />
-        {at > 0 && (
-          <Tool label={t('files.previous')} side="left" run={() => go(-1)}>
-            <IconChevronLeft aria-hidden />
-          </Tool>
-        )}
-        {at < pictures.length - 1 && (
-          <Tool label={t('files.next')} side="right" run={() => go(1)}>
-            <IconChevronRight aria-hidden />
-          </Tool>
-        )}
       </Modal.Content>
     </Modal.Root>
   );

@@ -44,7 +44,7 @@ function FileCard({ attachment: { name, size, url }, renew }: CardProps) {
       rel="noopener"
       onClick={onClick}
     >
-      <span class="badge" aria-hidden="true">
+      <span class="ending" aria-hidden="true">
         <Icon name="file" size={30} />
         <b>{endingOf(name)}</b>
       </span>
