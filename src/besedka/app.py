@@ -25,6 +25,7 @@ from besedka.api.stream.roll import RollCall
 from besedka.api.stream.sockets import Door
 from besedka.api.stream.whispers import Whispers
 from besedka.api.visitor.page import own_origin
+from besedka.attachments import Addresses, Examiner, Scanner, Uploads
 from besedka.contacts import ReturnLinks
 from besedka.conversations import look_at_silence
 from besedka.inboxes import Directory
@@ -36,6 +37,7 @@ from besedka.kernel.cursors import Cursors
 from besedka.kernel.doorbell import Doorbell, NotifyDoorbell, SilentDoorbell
 from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Tail
+from besedka.kernel.files import Spool, open_files
 from besedka.kernel.http import Untrusted
 from besedka.kernel.mail import Mail
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
@@ -58,6 +60,7 @@ _ATTENTION_EVERY_S = 5.0
 _CHECKPOINT_EVERY_S = 5.0
 _MAIL_EVERY_S = 5.0
 _FORGET_EVERY_S = 3600.0
+_EXAMINE_EVERY_S = 15.0
 _UPKEEP_EVERY_S = 60.0
 _RECONNECT_MS = 500
 _DRAIN_S = 5.0
@@ -77,6 +80,11 @@ class Process:
         self.hub = Hub()
         self.sockets = Sockets()
         self.mail = Mail(settings)
+        self.files = open_files(settings.files, settings.data)
+        examiner = Examiner(self.files, Scanner(settings.clamd))
+        spool = Spool(settings.data / "uploads")
+        self.uploads = Uploads(database, self.writer, self.clock, self.files, spool, examiner, settings.upload_room)
+        self.addresses = Addresses(settings.secret or DEFAULT_SECRET)
         self.returns = ReturnLinks(settings.secret or DEFAULT_SECRET)
         self.postman = Postman(self, settings.url, self._is_here)
         self.jobs = Jobs(database, self.writer, self.directory.rules, self.clock)
@@ -118,6 +126,8 @@ class Process:
         self._every(_ATTENTION_EVERY_S, self.attention.write)
         self._every(_MAIL_EVERY_S, self.postman.round)
         self._every(_FORGET_EVERY_S, self._forget)
+        self._every(_FORGET_EVERY_S, self.uploads.tidy)
+        self._every(_EXAMINE_EVERY_S, self.uploads.go_on)
         self._every(_UPKEEP_EVERY_S, self.sign_ins.upkeep)
         if isinstance(self.database, db.SqliteDatabase):
             self._every(_CHECKPOINT_EVERY_S, self.database.checkpoint)
@@ -128,12 +138,12 @@ class Process:
         attendance = presence.Attendance()
         self.roll_call = RollCall(self.database, self.writer, self.clock, attendance)
         self.attention = Attention(self.writer, self.clock)
-        joining = Joining(self.database, self.hub, cursors, self.directory, self.clock, attendance)
+        joining = Joining(self.database, self.hub, cursors, self.directory, self.addresses, self.clock, attendance)
         desk = Desk(self.writer)
         self.whispers = Whispers(self.hub, self.doorbell)
         self.whispers.on_attention = lambda operator_id, _, state, at: self.router.attend(operator_id, state, at)
         self.router.waits.tell = self.whispers.queue
-        self.feed = Feed(self.database, self.hub, self.directory, self.clock)
+        self.feed = Feed(self.database, self.hub, self.directory, self.addresses, self.clock)
         self.limits = Limits(self.settings)
         self.push_key = push.PushKey(self.database, self.writer)
         self.passwords = Passwords()
@@ -146,12 +156,13 @@ class Process:
             self.whispers,
             clock=self.clock,
             returns=self.returns,
+            addresses=self.addresses,
             has_mail=self.mail.is_configured,
             own_origin=own_origin(self.settings),
             surveys=Surveys(self.database, self.writer, self.clock),
         )
         self.operators = operator.OperatorDoor(
-            self.database, self.directory, self.sign_ins, self.whispers, self.attention
+            self.database, self.directory, self.sign_ins, self.whispers, self.attention, self.addresses
         )
         proxies, own = Proxies(self.settings.trusted_proxies), OwnOrigin(self.settings)
         self.visitor_door = Door(self.visitors, joining, desk, self.hub, self.clock, proxies)
@@ -168,6 +179,7 @@ class Process:
         await self.sockets.shutdown(1012, encode(Bye("restart", _RECONNECT_MS)))
         await self.jobs.stop()
         await self.previews.stop()
+        await self.uploads.stop()
         with contextlib.suppress(TimeoutError, Refusal):
             await asyncio.wait_for(self._write_what_is_left(), _DRAIN_S)
         for task in self._tasks:

@@ -2,6 +2,7 @@
 
 from besedka.conversations.lanes import Line, lane_for
 from besedka.conversations.model import (
+    NOTHING_ATTACHED,
     Arrangement,
     BadDestination,
     Conversation,
@@ -68,6 +69,7 @@ from besedka.conversations.store import (
 __all__ = [
     "CONVERSATIONS",
     "MESSAGES",
+    "NOTHING_ATTACHED",
     "AddTags",
     "Answer",
     "Arrangement",

@@ -7,6 +7,7 @@ import msgspec
 from besedka.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 
 PREVIEW = 120
+NOTHING_ATTACHED = "[]"
 
 
 class State(StrEnum):
@@ -236,6 +237,7 @@ class Conversation(msgspec.Struct):
     operator_read_seq: int
     operator_delivered_seq: int
     arrangement: str = "{}"
+    last_attachments: int = 0
 
     @property
     def arranged(self) -> Arrangement:
@@ -313,7 +315,7 @@ class Conversation(msgspec.Struct):
 
 
 class Message(msgspec.Struct):
-    """One entry of a conversation. `params` is JSON; `hash` is that of the original request."""
+    """One entry of a conversation. `params` and `attachments` are JSON; `hash` is that of the original request."""
 
     conversation_id: str
     seq: int
@@ -332,6 +334,7 @@ class Message(msgspec.Struct):
     at: int
     edited_at: int | None
     deleted_at: int | None
+    attachments: str = NOTHING_ATTACHED
 
     @property
     def id(self) -> str:
@@ -394,10 +397,13 @@ def checked_future(at: int, now: int, at_most_ms: int) -> int:
 _CONTROL = {c: None for c in range(32) if c not in (9, 10)} | {127: None}
 
 
-def checked_text(text: str, limit: int) -> str:
-    """A text without control characters and outer blanks; raises EmptyText, TextTooLong."""
+def checked_text(text: str, limit: int, *, may_be_empty: bool = False) -> str:
+    """A text without control characters and outer blanks; raises EmptyText, TextTooLong.
+
+    Where a file says it, words need not.
+    """
     clean = text.strip() if text.isprintable() else text.translate(_CONTROL).strip()
-    if not clean:
+    if not clean and not may_be_empty:
         raise EmptyText("Expected a text of at least one visible character.")
     if len(clean) > limit:
         raise TextTooLong(

@@ -30,12 +30,16 @@ CONVERSATIONS = Records(
         "department_id", "status", "operator_id", "is_latest", "version", "seq", "episode", "segment", "queued_at",
         "changed_at", "waiting_since", "closed_at", "closed_by", "reopen_until", "last_seq", "last_direction",
         "last_text", "last_at", "visitor_read_seq", "visitor_delivered_seq", "operator_read_seq",
-        "operator_delivered_seq", "arrangement",
+        "operator_delivered_seq", "arrangement", "last_attachments",
     ),
     kept=True,
 )  # fmt: skip
 MESSAGES = Records(
-    Message, tables.messages, rank=50, changing=("version", "text", "params", "edited_at", "deleted_at"), locked=False
+    Message,
+    tables.messages,
+    rank=50,
+    changing=("version", "text", "params", "edited_at", "deleted_at", "attachments"),
+    locked=False,
 )
 EDITIONS = Records(Edition, tables.editions, rank=51, changing=(), locked=False)
 PROMISES = Records(Promise, tables.promises, rank=52, changing=("outcome", "ended_at", "reminded_at"))

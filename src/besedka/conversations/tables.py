@@ -39,6 +39,7 @@ conversations = sa.Table(
     sa.Column("operator_read_seq", sa.Integer, nullable=False),
     sa.Column("operator_delivered_seq", sa.Integer, nullable=False),
     sa.Column("arrangement", sa.Text, nullable=False, server_default="{}"),
+    sa.Column("last_attachments", sa.Integer, nullable=False, server_default="0"),
     sa.Index("uq_conversations_latest", "identity_id", unique=True, sqlite_where=_LATEST, postgresql_where=_LATEST),
     sa.Index("ix_conversations_identity", "identity_id"),
     sa.Index("ix_conversations_open", "department_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
@@ -67,6 +68,7 @@ messages = sa.Table(
     sa.Column("at", sa.BigInteger, nullable=False),
     sa.Column("edited_at", sa.BigInteger),
     sa.Column("deleted_at", sa.BigInteger),
+    sa.Column("attachments", sa.Text, nullable=False, server_default="[]"),
     sa.Index("uq_messages_client_id_sender", "client_id", "sender", unique=True),
 )
 

@@ -1,7 +1,7 @@
 """Brands, and the inboxes through which their customers write."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -33,6 +33,18 @@ class RatingRules(msgspec.Struct, frozen=True, kw_only=True):
     cap_days: int = 0
 
 
+class AttachmentRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What files may be sent.
+
+    `types`: groups (`image`, `audio`, `video`, `pdf`, `text`, `office`, `archive`), or `any`. `voice`: voice messages.
+    """
+
+    enabled: bool = True
+    max_bytes: int = 20 * 1024 * 1024
+    types: tuple[str, ...] | Literal["any"] = ("image", "audio", "video", "pdf", "text", "office", "archive")
+    voice: bool = True
+
+
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """What an inbox allows, and for how long. Times in milliseconds, 0 = never.
 
@@ -41,6 +53,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     there (`form`, or `queue`). `survey`: the relational question, at most once in 90 days. `consent`: what must be
     agreed to before a form is sent, by language.
     `page_url`: where the link of a mail leads. `previews`: links get a card of the page behind them.
+    `attachments`: what files may be sent.
     """
 
     text_limit: int = 4000
@@ -56,6 +69,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     consent: dict[str, str] = {}
     page_url: str = ""
     previews: bool = True
+    attachments: AttachmentRules = AttachmentRules()
 
     def language(self, locale: str | None) -> str:
         """The inbox's language for a client's locale (`ru`, `ru-RU`), else its first."""

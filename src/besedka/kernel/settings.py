@@ -46,6 +46,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     push_contact: str = ""
     previews: bool = True
     preview_networks: str = ""
+    files: str = ""
+    upload_room: int = 5 * 1024**3
+    clamd: str = ""
     test_clock: Path | None = None
     demo: bool = False
 
@@ -84,6 +87,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def check(self) -> None:
         """Refuse what a real installation must not run with."""
         self._check_smtp()
+        if self.files and not self.files.startswith("s3://"):
+            raise BadSetting(
+                f"BESEDKA_FILES: expected s3://<bucket>, or nothing for a local folder, got {self.files!r}."
+            )
         if self.demo:
             return
         if not self.secret or self.secret == DEFAULT_SECRET or len(self.secret) < 32:

@@ -15,8 +15,10 @@ from besedka.api.stream.desk import Desk
 from besedka.api.stream.feed import Feed
 from besedka.api.stream.joining import Joining
 from besedka.api.stream.sockets import Door
+from besedka.api.stream.views import Sight as EntrySight
 from besedka.api.stream.whispers import Whispers
 from besedka.api.visitor.stream import VisitorDoor
+from besedka.attachments import STAFF, Addresses, visitors
 from besedka.contacts import ReturnLinks
 from besedka.kernel import eventlog
 from besedka.kernel.addresses import Proxies
@@ -100,12 +102,13 @@ class Stage:
         hub, whispers_to = Hub(), SilentDoorbell()
         hub.position = heart.tail.position
         self.hub = hub
+        self.addresses = Addresses("secret")
         self.joining = Joining(
-            heart.database, hub, Cursors(SECRET, heart.tail.epoch), heart.directory, heart.clock
+            heart.database, hub, Cursors(SECRET, heart.tail.epoch), heart.directory, self.addresses, heart.clock
         )  # fmt: skip
         self.desk = Desk(heart.writer)
         whispers = Whispers(hub, whispers_to)
-        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory, heart.clock).notice)
+        heart.tail.listeners.append(Feed(heart.database, hub, heart.directory, self.addresses, heart.clock).notice)
         limits = Limits(Settings(rate_limits=False))
         self.visitors = VisitorDoor(
             heart.database,
@@ -115,15 +118,21 @@ class Stage:
             whispers,
             clock=heart.clock,
             returns=ReturnLinks(SECRET),
+            addresses=self.addresses,
             has_mail=True,
         )
         self.attention = Attention(heart.writer, heart.clock)
         self.operators = OperatorDoor(
-            heart.database, heart.directory, TrustfulSignIns(heart.database), whispers, self.attention
+            heart.database, heart.directory, TrustfulSignIns(heart.database), whispers, self.attention, self.addresses
         )
         shared = (self.joining, self.desk, hub, heart.clock, Proxies())
         self.visitor_door, self.operator_door = Door(self.visitors, *shared), Door(self.operators, *shared)
         self._background = asyncio.all_tasks() - {asyncio.current_task()}
+
+    def sight(self, person: Person) -> EntrySight:
+        """Whose eyes an entry is drawn for."""
+        me = person.me
+        return EntrySight(self.addresses, visitors(me.id) if me.kind == "visitor" else STAFF, self.heart.clock.now())
 
     def operator(self, row: Operator) -> OperatorPerson:
         """An operator under the rights of this row."""

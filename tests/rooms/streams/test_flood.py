@@ -37,6 +37,7 @@ def limited(stage: Stage) -> tuple[Session, KeepingConnection]:
         stage.visitors.whispers,
         clock=stage.heart.clock,
         returns=ReturnLinks(SECRET),
+        addresses=stage.addresses,
     )
     return stage.open(door, {"inbox": "first", "token": new_secret()})
 

@@ -53,10 +53,11 @@ class Truth:
             c for c, departments in self._left.items() if any(map(owner.may_see, departments))
         }
 
-    def log(self, conversation_id: str, person: Person) -> list[Row]:
+    def log(self, conversation_id: str, person: Person, sight: views.Sight) -> list[Row]:
         """Everything in a conversation that this person may see."""
         is_staff = person.me.kind == "operator"
-        return [as_row(views.entry_view(m)) for m in self.messages[conversation_id] if is_staff or m.kind != "note"]
+        seen = [m for m in self.messages[conversation_id] if is_staff or m.kind != "note"]
+        return [as_row(views.entry_view(m, sight)) for m in seen]
 
     def operator_rows(self, operator_ids: list[str]) -> dict[str, Row]:
         """Operators as colleagues see them. (A visitor keeps the names of those who answered before as they were.)"""

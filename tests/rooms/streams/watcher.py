@@ -72,7 +72,8 @@ class Watcher:
             limit=limit + 1,
             with_notes=person.me.kind == "operator",
         )
-        page = {"entries": [as_row(views.entry_view(m)) for m in found[-limit:]], "has_more": len(found) > limit}
+        sight = self.stage.sight(person)
+        page = {"entries": [as_row(views.entry_view(m, sight)) for m in found[-limit:]], "has_more": len(found) > limit}
         self.reducer.page(conversation_id, page)
 
     def take_in(self, person: Person, truth: Truth) -> None:
@@ -146,10 +147,10 @@ def _require_logs(watcher: Watcher, model: Row, person: Person, truth: Truth) ->
     """From its floor on a log is whole; what waits below it is as it is in the database."""
     assert (model["entries"].keys() | model["strays"].keys()) <= truth.seen_by(person)
     for conversation_id, held in model["entries"].items():
-        log = truth.log(conversation_id, person)
+        log = truth.log(conversation_id, person, watcher.stage.sight(person))
         floor = model["floors"].get(conversation_id)
         whole = [row for row in log if floor is not None and row["seq"] >= floor]
         assert held == whole, f"{watcher.name}: the log of {conversation_id} differs"
     for conversation_id, strays in model["strays"].items():
-        log = truth.log(conversation_id, person)
+        log = truth.log(conversation_id, person, watcher.stage.sight(person))
         assert [row for row in strays if row not in log] == [], f"{watcher.name}: strays differ"

@@ -17,6 +17,8 @@ from besedka.staff.model import UnknownDepartment
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=LINE)]
 _Origin = Annotated[str, msgspec.Meta(max_length=260)]
 Origins = Annotated[tuple[_Origin, ...], msgspec.Meta(max_length=100)]
+Group = Literal["image", "audio", "video", "pdf", "text", "office", "archive"]
+GROUPS: tuple[Group, ...] = ("image", "audio", "video", "pdf", "text", "office", "archive")
 _Millis = Annotated[int, msgspec.Meta(ge=0, le=366 * 24 * 3600 * 1000)]
 _Consent = Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
 _PAGE = rf"^(https?://[^\s\x00-\x1f]+)?{END}"
@@ -31,12 +33,21 @@ class RatingBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cap_days: Annotated[int, msgspec.Meta(ge=0, le=366)] = 0
 
 
+class AttachmentsBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What files may be sent: groups of types or `any`, and voice messages."""
+
+    enabled: bool = True
+    max_bytes: Annotated[int, msgspec.Meta(ge=1, le=2 * 1024**3)] = 20 * 1024 * 1024
+    types: Annotated[tuple[Group, ...], msgspec.Meta(max_length=20)] | Literal["any"] = GROUPS
+    voice: bool = True
+
+
 class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an inbox allows, and for how long. Times in milliseconds, 0 = never.
 
     `offline`: what a customer finds while its department is closed. `consent`: what must be agreed to before a form is
     sent, by language. `survey`: the relational question.
-    `page_url`: where the link of a mail leads. `previews`: links get a card.
+    `page_url`: where the link of a mail leads. `previews`: links get a card. `attachments`: what files may be sent.
     """
 
     text_limit: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 4000
@@ -52,6 +63,7 @@ class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consent: Annotated[dict[_Language, _Consent], msgspec.Meta(max_length=20)] = {}
     page_url: Annotated[str, msgspec.Meta(max_length=500, pattern=_PAGE)] = ""
     previews: bool = True
+    attachments: AttachmentsBody = AttachmentsBody()
 
     def rules(self) -> Rules:
         """As the room knows them."""

@@ -55,7 +55,7 @@ class VisitorOrigins:
         """What a question before the request is answered with; raises OriginNotAllowed through the inbox's words."""
         return {
             **self.headers(origin),
-            "Access-Control-Allow-Methods": "GET, POST",
+            "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE",
             "Access-Control-Allow-Headers": "Authorization, Content-Type, X-Besedka-Inbox",
             "Access-Control-Max-Age": "7200",
         }

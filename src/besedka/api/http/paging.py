@@ -23,6 +23,8 @@ Id = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=WORD)]
 """An id in a body."""
 PathId = Annotated[str, PathParameter(min_length=1, max_length=120, pattern=WORD)]
 """An id in a path."""
+PathSeq = Annotated[int, PathParameter(ge=0, le=2**31 - 1)]
+"""The number of an entry in a path."""
 QueryId = Annotated[str | None, QueryParameter(min_length=1, max_length=120, pattern=WORD)]
 """An id in a query."""
 Limit = Annotated[int, QueryParameter(ge=1, le=100, description="At most so many.")]

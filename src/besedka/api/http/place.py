@@ -8,10 +8,12 @@ from litestar.params import SkipValidation
 from litestar.types import Scope
 
 from besedka.api.http.limits import Limits
+from besedka.attachments import Addresses, Uploads
 from besedka.inboxes import Directory
 from besedka.jobs import Jobs
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
+from besedka.kernel.files import Files
 from besedka.kernel.mail import Mail
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
@@ -34,6 +36,9 @@ class Place(Protocol):
     limits: Limits
     jobs: Jobs
     push_key: PushKey
+    files: Files
+    uploads: Uploads
+    addresses: Addresses
 
 
 Here = SkipValidation[Place]

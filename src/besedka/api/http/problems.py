@@ -23,6 +23,7 @@ from besedka.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
+from besedka.kernel.files import NoRoom
 from besedka.kernel.ids import new_id
 
 log = structlog.get_logger()
@@ -84,6 +85,7 @@ _STATUS: dict[type[Refusal], int] = {
     TooMany: 429,
     InternalError: 500,
     Unavailable: 503,
+    NoRoom: 507,
 }
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from besedka.api.http.paging import Id
 from besedka.api.stream.wishes import (
+    Attachments,
     ClientId,
     DeleteMessage,
     Delivered,
@@ -58,6 +59,7 @@ class ReplyTo(Wish, tag="reply", frozen=True):
     client_id: ClientId
     conversation_id: Id
     text: Text
+    attachments: Attachments = ()
 
 
 class AddNote(Wish, tag="note", frozen=True):
@@ -66,6 +68,7 @@ class AddNote(Wish, tag="note", frozen=True):
     client_id: ClientId
     conversation_id: Id
     text: Text
+    attachments: Attachments = ()
 
 
 class _AboutOne(Wish, frozen=True):
@@ -265,10 +268,10 @@ def command(
 ) -> Command | None:
     """The writer's command, or None for what is not written."""
     match wish:
-        case ReplyTo(client_id, conversation_id, text):
-            return Reply(operator_id, conversation_id, client_id, text, rules_of)
-        case AddNote(client_id, conversation_id, text):
-            return Note(operator_id, conversation_id, client_id, text, rules_of)
+        case ReplyTo(client_id, conversation_id, text, attachments):
+            return Reply(operator_id, conversation_id, client_id, text, rules_of, attachments)
+        case AddNote(client_id, conversation_id, text, attachments):
+            return Note(operator_id, conversation_id, client_id, text, rules_of, attachments)
         case EditMessage(client_id, message_id, text):
             return Edit("operator", operator_id, message_id, client_id, text, rules_of)
         case DeleteMessage(client_id, message_id):

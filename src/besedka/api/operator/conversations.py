@@ -7,12 +7,13 @@ import msgspec
 from litestar import Router, get
 from litestar.params import QueryParameter
 
-from besedka.api.http.paging import Before, BeforeSeq, Limit, PathId, QueryId, cursor
+from besedka.api.http.paging import Before, BeforeSeq, Limit, PathId, PathSeq, QueryId, cursor
 from besedka.api.http.paging import place as place_of
 from besedka.api.http.place import HERE, Here, Place
 from besedka.api.http.signed_in import ME, Me, Person, signed_in
-from besedka.api.stream.history import EntryPage, history
-from besedka.api.stream.views import ConversationView, conversation_view
+from besedka.api.stream.history import EntryFiles, EntryPage, files, history
+from besedka.api.stream.views import ConversationView, Sight, conversation_view
+from besedka.attachments import STAFF
 from besedka.contacts import contacts_by_ids
 from besedka.conversations import (
     Conversation,
@@ -101,7 +102,13 @@ async def entries(
     conversation_id: PathId, me: Me, place: Here, before: BeforeSeq = None, limit: Limit = 50
 ) -> EntryPage:
     """With notes."""
-    return await place.database.read(_history, me, conversation_id, before, limit)
+    return await place.database.read(_history, place, me, conversation_id, before, limit)
+
+
+@get("/conversations/{conversation_id:str}/entries/{seq:int}/files", summary="An entry's files")
+async def entry_files(conversation_id: PathId, seq: PathSeq, me: Me, place: Here) -> EntryFiles:
+    """With fresh addresses: those of before are good for an hour."""
+    return await place.database.read(_files, place, me, conversation_id, seq)
 
 
 @get("/conversations/{conversation_id:str}/mails", summary="Mails to its customer")
@@ -118,7 +125,7 @@ async def versions(message_id: PathId, me: Me, place: Here) -> Versions:
 
 reading = Router(
     "/",
-    route_handlers=[conversations, conversation, entries, mails, versions],
+    route_handlers=[conversations, conversation, entries, entry_files, mails, versions],
     guards=[signed_in],
     dependencies={**HERE, **ME},
 )
@@ -143,8 +150,17 @@ def _one(bulk: Bulk, place: Place, me: Person, conversation_id: str) -> OneConve
     return OneConversation(views(bulk, place, [visible(bulk, me, conversation_id)])[0])
 
 
-def _history(bulk: Bulk, me: Person, conversation_id: str, before: int | None, limit: int) -> EntryPage:
-    return history(bulk, visible(bulk, me, conversation_id).id, before, limit, with_notes=True)
+def _history(bulk: Bulk, place: Place, me: Person, conversation_id: str, before: int | None, limit: int) -> EntryPage:
+    return history(bulk, visible(bulk, me, conversation_id).id, before, limit, sight(place), with_notes=True)
+
+
+def _files(bulk: Bulk, place: Place, me: Person, conversation_id: str, seq: int) -> EntryFiles:
+    return files(bulk, visible(bulk, me, conversation_id).id, seq, sight(place), with_notes=True)
+
+
+def sight(place: Place) -> Sight:
+    """For addresses of files that are staff's."""
+    return Sight(place.addresses, STAFF, place.clock.now())
 
 
 def _versions(bulk: Bulk, me: Person, conversation_id: str, seq: int) -> Versions:

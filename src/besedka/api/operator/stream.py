@@ -10,6 +10,8 @@ from besedka.api.stream.facts import whose_load
 from besedka.api.stream.pieces import EVERYTHING, STAFF, department_topic, visitor_topic
 from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
+from besedka.attachments import STAFF as STAFF_READER
+from besedka.attachments import Addresses
 from besedka.contacts import contacts_by_ids
 from besedka.conversations import (
     Conversation,
@@ -52,10 +54,16 @@ class OperatorDoor:
     """The audience of `/api/operator/v1`."""
 
     def __init__(
-        self, database: Database, directory: Directory, sign_ins: SignIns, whispers: Whispers, attention: Attention
+        self,
+        database: Database,
+        directory: Directory,
+        sign_ins: SignIns,
+        whispers: Whispers,
+        attention: Attention,
+        addresses: Addresses,
     ) -> None:
         self.database, self.directory, self.sign_ins, self.whispers = database, directory, sign_ins, whispers
-        self.attention = attention
+        self.attention, self.addresses = attention, addresses
 
     async def welcome(self, hello: Hello, origin: str | None, address: str) -> Person:
         """Raises InvalidCommand, SignedOut."""
@@ -148,9 +156,10 @@ class OperatorPerson:
         visible = open_in(bulk, self.departments)
         visible += closed_of_operator(bulk, self.operator_id, now - _CLOSED_LATELY_MS, self.departments)
         mine = [c for c in visible if c.is_open and c.operator_id == self.operator_id]
+        sight = views.Sight(self._door.addresses, STAFF_READER, now)
         return {
             "conversations": self.views(bulk, visible),
-            "entries": [views.entry_view(e) for c in mine for e in _last_entries(bulk, c)],
+            "entries": [views.entry_view(e, sight) for c in mine for e in _last_entries(bulk, c)],
             "operators": [views.operator_view(o) for o in all_operators(bulk)],
             "departments": [views.department_view(d, now) for d in all_departments(bulk)],
         }

@@ -2,6 +2,7 @@
 
 from besedka.api.stream.facts import Gatherer
 from besedka.api.stream.pieces import Drawing
+from besedka.attachments import Addresses
 from besedka.events.staff import OperatorChanged, OperatorDisabled, SessionRevoked
 from besedka.inboxes import Directory
 from besedka.kernel.clock import Clock
@@ -13,15 +14,15 @@ from besedka.realtime.hub import Hub
 class Feed:
     """One for each process."""
 
-    def __init__(self, database: Database, hub: Hub, directory: Directory, clock: Clock) -> None:
+    def __init__(self, database: Database, hub: Hub, directory: Directory, addresses: Addresses, clock: Clock) -> None:
         self._gatherer = Gatherer(database)
-        self._hub, self._directory, self._clock = hub, directory, clock
+        self._hub, self._directory, self._addresses, self._clock = hub, directory, addresses, clock
 
     async def notice(self, commit: Committed) -> None:
         """Draw, publish, and then end the streams of whoever lost the right to them."""
         facts = await self._gatherer.gather(commit)
-        pieces = Drawing(commit.events, facts, self._directory, self._hub, self._clock.now()).draw()
-        self._hub.publish(pieces, commit.last)
+        drawing = Drawing(commit.events, facts, self._directory, self._addresses, self._hub, self._clock.now())
+        self._hub.publish(drawing.draw(), commit.last)
         for _, event in commit.events:
             if isinstance(event, SessionRevoked | OperatorDisabled | OperatorChanged):
                 self._rights_changed(event)

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from besedka.api.stream.views import EntryView, entry_view
-from besedka.conversations import entries
+from besedka.api.stream.views import AttachmentView, EntryView, Sight, entry_view
+from besedka.conversations import NoSuchMessage, entries, message
 from besedka.kernel.db import Bulk
 
 
@@ -14,7 +14,23 @@ class EntryPage(msgspec.Struct, frozen=True):
     has_more: bool
 
 
-def history(bulk: Bulk, conversation_id: str, before: int | None, limit: int, *, with_notes: bool) -> EntryPage:
+class EntryFiles(msgspec.Struct, frozen=True):
+    """The files of one entry, with fresh addresses."""
+
+    attachments: list[AttachmentView]
+
+
+def history(
+    bulk: Bulk, conversation_id: str, before: int | None, limit: int, sight: Sight, *, with_notes: bool
+) -> EntryPage:
     """The last `limit` entries below `before`."""
     found = entries(bulk, conversation_id, before=before, limit=limit + 1, with_notes=with_notes)
-    return EntryPage([entry_view(entry) for entry in found[-limit:]], len(found) > limit)
+    return EntryPage([entry_view(entry, sight) for entry in found[-limit:]], len(found) > limit)
+
+
+def files(bulk: Bulk, conversation_id: str, seq: int, sight: Sight, *, with_notes: bool) -> EntryFiles:
+    """Raises NoSuchMessage."""
+    found = message(bulk, conversation_id, seq)
+    if found is None or (found.kind == "note" and not with_notes):
+        raise NoSuchMessage
+    return EntryFiles(sight.attachments(found))

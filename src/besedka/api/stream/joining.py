@@ -7,6 +7,7 @@ from besedka.api.stream.facts import read_facts
 from besedka.api.stream.frames import Frames
 from besedka.api.stream.pieces import Drawing, Everybody
 from besedka.api.stream.reader import Reader, Sink
+from besedka.attachments import Addresses
 from besedka.inboxes import Directory
 from besedka.kernel import eventlog
 from besedka.kernel.clock import Clock
@@ -36,11 +37,12 @@ class Joining:
         hub: Hub,
         cursors: Cursors,
         directory: Directory,
+        addresses: Addresses,
         clock: Clock,
         attendance: Attendance | None = None,
     ) -> None:
         self._database, self._hub, self._frames, self._directory = database, hub, Frames(cursors), directory
-        self._clock, self._attendance = clock, attendance or Attendance()
+        self._addresses, self._clock, self._attendance = addresses, clock, attendance or Attendance()
 
     async def admit(self, person: Person, sink: Sink) -> tuple[Person, Reader]:
         """A reader that already listens, so that nothing from now on is missed, and the person under rights that are
@@ -91,7 +93,7 @@ class Joining:
 
     def _drawn(self, bulk: Bulk, events: list[Stored]) -> list[Piece]:
         facts = read_facts(bulk, events)
-        return Drawing(events, facts, self._directory, Everybody(), self._clock.now()).draw()
+        return Drawing(events, facts, self._directory, self._addresses, Everybody(), self._clock.now()).draw()
 
     def _go_on(self, bulk: Bulk, reader: Reader, person: Person, cursor: str, head: int) -> Start:
         revision = reader.place_of(cursor, head)

@@ -11,7 +11,9 @@ import msgspec
 from besedka.api.stream import views
 from besedka.api.stream.facts import ABOUT_OPERATORS, Facts, Place, place_of, whose_load
 from besedka.api.stream.protocol import encode
-from besedka.conversations import Conversation
+from besedka.attachments import STAFF as STAFF_READER
+from besedka.attachments import Addresses, visitors
+from besedka.conversations import NOTHING_ATTACHED, Conversation, Message
 from besedka.events.contacts import ContactChanged
 from besedka.events.conversations import (
     ConversationAssigned,
@@ -89,9 +91,16 @@ class Drawing:
     """Draws one run of events over one set of facts."""
 
     def __init__(
-        self, events: Sequence[Stored], facts: Facts, directory: Directory, ears: Hub | Everybody, now: int
+        self,
+        events: Sequence[Stored],
+        facts: Facts,
+        directory: Directory,
+        addresses: Addresses,
+        ears: Hub | Everybody,
+        now: int,
     ) -> None:
         self._events, self._facts, self._directory, self._ears, self._now = events, facts, directory, ears, now
+        self._addresses, self._staff = addresses, views.Sight(addresses, STAFF_READER, now)
         self._last_of = {
             event.subject: n for n, (_, event) in enumerate(events) if isinstance(event, ConversationEvent)
         }
@@ -121,7 +130,7 @@ class Drawing:
         if isinstance(event, ConversationTransferred):
             self._gone(event)
         if (place := place_of(event)) is not None:
-            self._entry(event, place, visitor, staff)
+            self._entry(event, place, conversation, visitor, staff)
         if (operator_id := whose_load(event)) is not None:
             self._operator(event, operator_id)
             if isinstance(event, ConversationAssigned):
@@ -138,13 +147,30 @@ class Drawing:
         if old != new and self._ears.is_heard((old,)):
             self.pieces.append(Piece((old,), encode(GonePiece(event.subject)), but=(new, EVERYTHING)))
 
-    def _entry(self, event: ConversationEvent, place: Place, visitor: tuple[str, ...], staff: tuple[str, ...]) -> None:
+    def _entry(
+        self,
+        event: ConversationEvent,
+        place: Place,
+        conversation: Conversation,
+        visitor: tuple[str, ...],
+        staff: tuple[str, ...],
+    ) -> None:
+        """Drawn once for all; with files once for the visitor and once for staff, whose addresses differ."""
         message = self._facts.messages.get(place)
         if message is None:
             return
-        topics = staff if message.kind == "note" else visitor + staff
+        if message.kind == "note":
+            self._entry_for(staff, event, message, self._staff)
+        elif message.attachments == NOTHING_ATTACHED:
+            self._entry_for(visitor + staff, event, message, self._staff)
+        else:
+            own = views.Sight(self._addresses, visitors(conversation.identity_id), self._now)
+            self._entry_for(visitor, event, message, own)
+            self._entry_for(staff, event, message, self._staff)
+
+    def _entry_for(self, topics: tuple[str, ...], event: Event, message: Message, sight: views.Sight) -> None:
         if self._ears.is_heard(topics):
-            piece = EntryPiece(type(event).__name__, event.at, views.entry_view(message))
+            piece = EntryPiece(type(event).__name__, event.at, views.entry_view(message, sight))
             self.pieces.append(Piece(topics, encode(piece)))
 
     def _conversation(

@@ -4,11 +4,13 @@ from typing import cast
 
 import msgspec
 
+from besedka.attachments import Addresses, Shown
 from besedka.contacts import Contact
-from besedka.conversations import Arrangement, Conversation, Message
+from besedka.conversations import NOTHING_ATTACHED, Arrangement, Conversation, Message
 from besedka.staff import Department, Operator, Topic, opening
 
 _EMPTY = msgspec.Raw(b"{}")
+_read_shown = msgspec.json.Decoder(list[Shown]).decode
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -17,6 +19,21 @@ class Author(msgspec.Struct, frozen=True):
     kind: str
     id: str | None
     name: str | None
+
+
+class AttachmentView(msgspec.Struct, frozen=True):
+    """A file of a message. `url` and `preview_url` are paths below the public address, signed for this reader."""
+
+    id: str
+    kind: str
+    name: str
+    type: str
+    size: int
+    width: int | None
+    height: int | None
+    duration_ms: int | None
+    url: str
+    preview_url: str | None
 
 
 class EntryView(msgspec.Struct, frozen=True):
@@ -36,6 +53,7 @@ class EntryView(msgspec.Struct, frozen=True):
     at: int
     edited_at: int | None
     deleted_at: int | None
+    attachments: list[AttachmentView]
 
 
 class LastView(msgspec.Struct, frozen=True):
@@ -46,6 +64,7 @@ class LastView(msgspec.Struct, frozen=True):
     direction: str | None
     text: str
     at: int
+    attachments: int
 
 
 class ContactView(msgspec.Struct, frozen=True):
@@ -130,8 +149,25 @@ class DepartmentView(msgspec.Struct, frozen=True):
     closes_at: int | None
 
 
-def entry_view(m: Message) -> EntryView:
-    """The same for every audience that may see the entry at all."""
+class Sight(msgspec.Struct, frozen=True):
+    """Whose eyes, and when: what addresses of files are signed with."""
+
+    addresses: Addresses
+    reader: str
+    now: int
+
+    def attachments(self, m: Message) -> list[AttachmentView]:
+        """A message's files."""
+        return [] if m.attachments == NOTHING_ATTACHED else list(map(self._view, _read_shown(m.attachments)))
+
+    def _view(self, s: Shown) -> AttachmentView:
+        url = self.addresses.address(s.id, self.reader, self.now)
+        preview = self.addresses.address(s.id, self.reader, self.now, is_preview=True) if s.preview else None
+        return AttachmentView(s.id, s.kind, s.name, s.type, s.size, s.width, s.height, s.duration_ms, url, preview)
+
+
+def entry_view(m: Message, sight: Sight) -> EntryView:
+    """The same for every audience that may see the entry at all, but for the addresses of files."""
     return EntryView(
         m.id,
         m.conversation_id,
@@ -147,6 +183,7 @@ def entry_view(m: Message) -> EntryView:
         m.at,
         m.edited_at,
         m.deleted_at,
+        sight.attachments(m),
     )
 
 
@@ -172,7 +209,6 @@ def conversation_view(
 
     `drawn` is the contact's view as JSON, if it is at hand.
     """
-    last = LastView(c.last_seq, "message", c.last_direction, c.last_text, c.last_at) if c.last_seq else None
     return ConversationView(
         c.id,
         c.version + contact.version,
@@ -189,13 +225,19 @@ def conversation_view(
         c.closed_by,
         c.reopen_until,
         c.seq,
-        last,
+        _last(c),
         c.visitor_read_seq,
         c.visitor_delivered_seq,
         c.operator_read_seq,
         c.operator_delivered_seq,
         cast(Arrangement, msgspec.Raw(c.arrangement.encode())) if for_staff else None,
     )
+
+
+def _last(c: Conversation) -> LastView | None:
+    if not c.last_seq:
+        return None
+    return LastView(c.last_seq, "message", c.last_direction, c.last_text, c.last_at, c.last_attachments)
 
 
 def operator_view(o: Operator) -> OperatorView:

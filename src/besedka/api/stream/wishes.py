@@ -10,6 +10,7 @@ _UUID = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F
 
 ClientId = Annotated[str, msgspec.Meta(pattern=_UUID, max_length=36)]
 Text = Annotated[str, msgspec.Meta(max_length=40_000)]
+Attachments = Annotated[tuple[Id, ...], msgspec.Meta(max_length=100)]
 Seq = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 

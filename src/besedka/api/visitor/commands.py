@@ -8,6 +8,7 @@ import msgspec
 from besedka import conversations
 from besedka.api.http.paging import Id
 from besedka.api.stream.wishes import (
+    Attachments,
     ClientId,
     Close,
     DeleteMessage,
@@ -47,6 +48,7 @@ class Send(Wish, tag="send", frozen=True):
     client_id: ClientId
     text: Text
     topic: Topic = None
+    attachments: Attachments = ()
 
 
 class LeaveMessageWish(Wish, tag="leave_message", frozen=True):
@@ -155,18 +157,20 @@ class Standing(msgspec.Struct, frozen=True):
     rules_of: RulesOf
     language: str
 
-    def words(self, client_id: str, text: str, topic: str | None, by: str = "chat") -> Receive:
+    def words(
+        self, client_id: str, text: str, topic: str | None, by: str = "chat", attachments: tuple[str, ...] = ()
+    ) -> Receive:
         """Something that is said."""
         coming = Coming(self.line, self.inbox.key, topic, by)
-        return Receive(self.visitor, self.inbox, client_id, text, self.language, coming)
+        return Receive(self.visitor, self.inbox, client_id, text, self.language, coming, attachments)
 
 
 def command(wish: VisitorCommand, at: Standing) -> Command | None:
     """The writer's command, or None for what is not written."""
     visitor, rules_of = at.visitor, at.rules_of
     match wish:
-        case Send(client_id, text, topic):
-            return at.words(client_id, text, topic)
+        case Send(client_id, text, topic, attachments):
+            return at.words(client_id, text, topic, attachments=attachments)
         case LeaveMessageWish(client_id, text, name, email, phone, consent, topic):
             return LeaveMessage(at.words(client_id, text, topic, "form"), Details(name, email, phone), consent)
         case WantMailWish(client_id, email):

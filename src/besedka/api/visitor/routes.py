@@ -7,14 +7,17 @@ from litestar import Request, Router, get
 from litestar.di import Provide
 from litestar.params import SkipValidation
 
-from besedka.api.http.paging import BeforeSeq, Limit, PathId
+from besedka.api.http import uploads
+from besedka.api.http.bodies import Body
+from besedka.api.http.paging import BeforeSeq, Limit, PathId, PathSeq
 from besedka.api.http.place import HERE, Here, Place
-from besedka.api.stream.history import EntryPage, history
+from besedka.api.stream.history import EntryFiles, EntryPage, files, history
 from besedka.api.stream.views import ConversationView
 from besedka.api.visitor.carriers import address, bearer
 from besedka.api.visitor.stream import VisitorDoor, VisitorPerson
-from besedka.conversations import NoSuchConversation, conversations_by_ids, of_identity
-from besedka.inboxes import Inbox
+from besedka.api.visitor.uploads import VisitorUploader, require_own
+from besedka.conversations import of_identity
+from besedka.inboxes import AttachmentRules, Inbox
 from besedka.kernel.db import Bulk
 from besedka.staff import opening
 
@@ -40,6 +43,7 @@ class InboxView(msgspec.Struct, frozen=True):
 
     `opens_at` of one whose department is closed now: then people are offered what `offline` says, a form or the line.
     `consent`: what must be agreed to before a form is sent, by language; empty: nothing. `mail`: answers go by mail.
+    `attachments`: what files may be sent.
     """
 
     key: str
@@ -54,6 +58,7 @@ class InboxView(msgspec.Struct, frozen=True):
     consent: dict[str, str]
     topics: list[TopicView]
     mail: bool
+    attachments: AttachmentRules
 
 
 class OwnConversations(msgspec.Struct, frozen=True):
@@ -82,7 +87,13 @@ async def entries(
     conversation_id: PathId, who: Who, place: Here, before: BeforeSeq = None, limit: Limit = 50
 ) -> EntryPage:
     """Without notes; 404 for a conversation of somebody else."""
-    return await place.database.read(_history, who, conversation_id, before, limit)
+    return await place.database.read(_history, place, who, conversation_id, before, limit)
+
+
+@get("/conversations/{conversation_id:str}/entries/{seq:int}/files", summary="An own entry's files")
+async def entry_files(conversation_id: PathId, seq: PathSeq, who: Who, place: Here) -> EntryFiles:
+    """With fresh addresses: those of before are good for an hour."""
+    return await place.database.read(_files, place, who, conversation_id, seq)
 
 
 def router(path: str, audience: VisitorDoor, *carriers: Router) -> Router:
@@ -91,9 +102,14 @@ def router(path: str, audience: VisitorDoor, *carriers: Router) -> Router:
     async def who(request: Request[Any, Any, Any]) -> VisitorPerson:
         return bearer(audience, request)
 
-    own = Router("/", route_handlers=[conversations, entries], dependencies={**HERE, "who": Provide(who)})
+    async def uploader(who: Who) -> VisitorUploader:
+        return VisitorUploader(who)
+
+    known = {**HERE, "who": Provide(who), "uploader": Provide(uploader)}
+    own = Router("/", route_handlers=[conversations, entries, entry_files], dependencies=known)
+    sending = Router("/", route_handlers=uploads.HANDLERS, dependencies=known, dto=Body, return_dto=None)
     public = Router("/", route_handlers=[inbox], dependencies=HERE)
-    return Router(path, route_handlers=[public, own, *carriers])
+    return Router(path, route_handlers=[public, own, sending, *carriers])
 
 
 def _inbox_view(inbox: Inbox, place: Place) -> InboxView:
@@ -112,6 +128,7 @@ def _inbox_view(inbox: Inbox, place: Place) -> InboxView:
         rules.consent,
         [TopicView(topic.id, topic.names) for topic in told.all_topics() if topic.offered],
         place.mail.is_configured,
+        rules.attachments,
     )
 
 
@@ -119,8 +136,13 @@ def _own(bulk: Bulk, who: VisitorPerson) -> OwnConversations:
     return OwnConversations(who.views(bulk, of_identity(bulk, who.visitor.id)))
 
 
-def _history(bulk: Bulk, who: VisitorPerson, conversation_id: str, before: int | None, limit: int) -> EntryPage:
-    found = conversations_by_ids(bulk, [conversation_id])
-    if not found or found[0].identity_id != who.visitor.id:
-        raise NoSuchConversation
-    return history(bulk, conversation_id, before, limit, with_notes=False)
+def _history(
+    bulk: Bulk, place: Place, who: VisitorPerson, conversation_id: str, before: int | None, limit: int
+) -> EntryPage:
+    require_own(bulk, who, conversation_id)
+    return history(bulk, conversation_id, before, limit, who.sight(place.clock.now()), with_notes=False)
+
+
+def _files(bulk: Bulk, place: Place, who: VisitorPerson, conversation_id: str, seq: int) -> EntryFiles:
+    require_own(bulk, who, conversation_id)
+    return files(bulk, conversation_id, seq, who.sight(place.clock.now()), with_notes=False)

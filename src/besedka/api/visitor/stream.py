@@ -10,6 +10,7 @@ from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
 from besedka.api.stream.wishes import Delivered, Read
 from besedka.api.visitor import commands
+from besedka.attachments import Addresses, visitors
 from besedka.contacts import RETURNING, ReturnLinks, Visitor, contacts_by_ids, visitor
 from besedka.conversations import Conversation, Line, entries, of_identity
 from besedka.inboxes import Directory, Inbox
@@ -47,12 +48,14 @@ class VisitorDoor:
         *,
         clock: Clock,
         returns: ReturnLinks,
+        addresses: Addresses,
         surveys: Surveys | None = None,
         has_mail: bool = False,
         own_origin: str = "",
     ) -> None:
         self.database, self.directory, self.departments = database, directory, departments
         self.limits, self.whispers, self._clock, self._returns = limits, whispers, clock, returns
+        self.addresses = addresses
         self._surveys, self.has_mail, self._own_origin = surveys, has_mail, own_origin
 
     async def welcome(self, hello: Hello, origin: str | None, address: str) -> "VisitorPerson":
@@ -138,12 +141,21 @@ class VisitorPerson:
         owners = [c.operator_id for c in latest if c.operator_id]
         return {
             "conversations": self.views(bulk, latest),
-            "entries": [views.entry_view(entry) for entry in found],
+            "entries": [views.entry_view(entry, self.sight(now)) for entry in found],
             "operators": [views.operator_card(o, latest[0].language) for o in operators_by_ids(bulk, owners)]
             if owners
             else [],
             "departments": [],
         }
+
+    @property
+    def inbox(self) -> Inbox:
+        """Through which this visitor writes, under its present rules."""
+        return self._door.directory.by_id(self._inbox_id)
+
+    def sight(self, now: int) -> views.Sight:
+        """For addresses of files that are this visitor's."""
+        return views.Sight(self._door.addresses, visitors(self.visitor.id), now)
 
     def views(self, bulk: Bulk, conversations: list[Conversation]) -> list[views.ConversationView]:
         """Own conversations as their visitor sees them."""

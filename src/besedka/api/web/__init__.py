@@ -9,6 +9,7 @@ from besedka.api import admin, operator, visitor
 from besedka.api.admin import routes as admin_routes
 from besedka.api.http import pages, problems
 from besedka.api.http.bodies import MAX_BYTES
+from besedka.api.http.downloads import downloads
 from besedka.api.http.glossary import glossary
 from besedka.api.http.photos import photos
 from besedka.api.http.place import Place
@@ -49,6 +50,7 @@ def framework(process: Offered, described: OpenAPIConfig | None = None) -> Lites
             pages.health,
             glossary,
             photos,
+            downloads,
             chat_page,
             pages.router(settings, framed_by=showcase.origins(settings) if settings.demo else ()),
             visitor_routes.router(visitor.PATH, process.visitors, by_stream),

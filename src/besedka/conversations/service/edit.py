@@ -5,7 +5,9 @@ from typing import Any
 
 import msgspec
 
+from besedka.attachments import attached_to, detach
 from besedka.conversations.model import (
+    NOTHING_ATTACHED,
     PREVIEW,
     Conversation,
     Edition,
@@ -42,6 +44,8 @@ class Edit(msgspec.Struct, frozen=True):
         place = split_id(self.message_id)
         yield conversation_by_id, place[0]
         yield message_at, place
+        if self.text is None:
+            yield attached_to, place
         if self.author == "operator":
             yield operator_by_id, self.author_id
         yield actions.done_by, (self.client_id, self.author_id)
@@ -60,10 +64,12 @@ def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
         return earlier
     rules = cmd.rules_of(conversation.inbox_id)
     _require_may_change(tx, cmd, found, rules)
-    message = _rewrite(tx, found, None if cmd.text is None else checked_text(cmd.text, rules.text_limit))
+    message = _rewrite(tx, found, None if cmd.text is None else _checked(cmd.text, found, rules))
     mine = changing(tx, conversation)
     if mine.last_seq == message.seq:
         mine.last_text = message.text[:PREVIEW]
+        if cmd.text is None:
+            mine.last_attachments = 0
     if cmd.text is None:
         entry_happened(tx, MessageDeleted, mine, message)
     else:
@@ -92,6 +98,10 @@ def _require_may_change(tx: Tx, cmd: Edit, found: Message, rules: Rules) -> None
         raise EditWindowOver(f"Expected a message not older than {minutes} minutes. Write a new one instead.")
 
 
+def _checked(text: str, found: Message, rules: Rules) -> str:
+    return checked_text(text, rules.text_limit, may_be_empty=found.attachments != NOTHING_ATTACHED)
+
+
 def _rewrite(tx: Tx, found: Message, text: str | None) -> Message:
     tx.add(EDITIONS, Edition(found.conversation_id, found.seq, found.version, found.text, found.edited_at or found.at))
     message = tx.edit(MESSAGES, found)
@@ -99,7 +109,8 @@ def _rewrite(tx: Tx, found: Message, text: str | None) -> Message:
     message.text = text or ""
     message.params = "{}"  # a card was that of the old words
     if text is None:
-        message.deleted_at = tx.now
+        message.deleted_at, message.attachments = tx.now, NOTHING_ATTACHED
+        detach(tx, (found.conversation_id, found.seq))
     else:
         message.edited_at = tx.now
     return message

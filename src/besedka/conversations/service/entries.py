@@ -1,13 +1,16 @@
 """Adding an entry: the one place where `seq` is given and the counters of a conversation move."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from besedka.attachments import attach
 from besedka.conversations.model import PREVIEW, Conversation, Direction, Kind, Message, Sent
 from besedka.conversations.store import CONVERSATIONS, MESSAGES, sent_by
 from besedka.events.conversations import EntryEvent, NoticePosted
 from besedka.kernel.errors import ClientIdConflict
+from besedka.kernel.ids import digest
 from besedka.kernel.records import Tx
 
 
@@ -29,6 +32,11 @@ def sent_before(tx: Tx, sender: str, client_id: str, request: str) -> Sent | Non
     return Sent(earlier.conversation_id, earlier.id, earlier.seq, earlier.at)
 
 
+def request_of(word: str, *said: str, attachments: Sequence[str]) -> str:
+    """What a message's command is known by: two commands with the same one are the same."""
+    return digest(word, *said, *(f"attached {each}" for each in attachments))
+
+
 def add_message(
     tx: Tx,
     conversation: Conversation,
@@ -38,10 +46,12 @@ def add_message(
     text: str,
     client_id: str | None = None,
     request: str | None = None,
+    attachments: Sequence[str] = (),
 ) -> Message:
     """A message (with a direction) or a note (without) by `author` = (kind, id, name), into a conversation's copy.
 
-    Without a `client_id` it is part of another command, which is kept under its own.
+    Without a `client_id` it is part of another command, which is kept under its own. `attachments` are uploads of the
+    author's; the command needs them. Raises what `attach` does.
     """
     kind = Kind.MESSAGE if direction else Kind.NOTE
     message = Message(
@@ -50,9 +60,12 @@ def add_message(
         sender=author[1] if client_id else None,
         hash=request, text=text, code=None, params="{}", at=tx.now, edited_at=None, deleted_at=None,
     )  # fmt: skip
+    if attachments:
+        message.attachments = attach(tx, f"{author[0]}:{author[1]}", (conversation.id, message.seq), attachments)
     if direction:
         conversation.last_seq, conversation.last_direction = message.seq, direction
         conversation.last_text, conversation.last_at = text[:PREVIEW], tx.now
+        conversation.last_attachments = len(attachments)
     return tx.add(MESSAGES, message)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from besedka.attachments import needed
 from besedka.contacts import Identity, Visitor, identity_by_id, known
 from besedka.conversations.model import Conversation, Direction, Sent, State, checked_text
 from besedka.conversations.service.cards import has_link
@@ -14,6 +15,7 @@ from besedka.conversations.service.entries import (
     changing,
     entry_happened,
     happened,
+    request_of,
     sent_before,
 )
 from besedka.conversations.service.line import stand_in_line
@@ -21,7 +23,7 @@ from besedka.conversations.service.rest import wake
 from besedka.conversations.store import CONVERSATIONS, latest_of, sent_by
 from besedka.events.conversations import ConversationOpened, ConversationReopened, MessageReceived
 from besedka.inboxes import Inbox
-from besedka.kernel.ids import digest, new_id
+from besedka.kernel.ids import new_id
 from besedka.kernel.records import Need, Tx, Via
 from besedka.staff import operator_by_id, told_department
 
@@ -35,6 +37,7 @@ class Receive(msgspec.Struct, frozen=True):
     text: str
     language: str = "en"
     coming: Coming = Coming()
+    attachments: tuple[str, ...] = ()
 
     def needs(self) -> Iterable[Need]:
         return (
@@ -44,6 +47,7 @@ class Receive(msgspec.Struct, frozen=True):
             (operator_by_id, Via(latest_of, self.visitor.id, "resting_owner")),
             (told_department, Via(latest_of, self.visitor.id, "resting_department")),
             (sent_by, (self.client_id, self.visitor.id)),
+            *needed(self.attachments),
         )
 
     def run(self, tx: Tx) -> Sent:
@@ -51,8 +55,11 @@ class Receive(msgspec.Struct, frozen=True):
 
 
 def receive(tx: Tx, cmd: Receive) -> Sent:
-    """Add the message to the open conversation, a reopened or a new one. Raises Blocked, EmptyText, TextTooLong."""
-    request = digest("send", cmd.text)
+    """Add the message to the open conversation, a reopened or a new one.
+
+    Raises Blocked, EmptyText, TextTooLong, and what `attach` does.
+    """
+    request = request_of("send", cmd.text, attachments=cmd.attachments)
     if earlier := sent_before(tx, cmd.visitor.id, cmd.client_id, request):
         return earlier
     return say(tx, cmd, known(tx, cmd.visitor), request)[1]
@@ -60,7 +67,7 @@ def receive(tx: Tx, cmd: Receive) -> Sent:
 
 def say(tx: Tx, cmd: Receive, identity: Identity, request: str) -> tuple[Conversation, Sent]:
     """The message, with the conversation's copy that it went into."""
-    text = checked_text(cmd.text, cmd.inbox.rules.text_limit)
+    text = checked_text(cmd.text, cmd.inbox.rules.text_limit, may_be_empty=bool(cmd.attachments))
     conversation = open_or_reopen(tx, identity, cmd.inbox, cmd.language, cmd.coming)
     message = add_message(
         tx,
@@ -70,6 +77,7 @@ def say(tx: Tx, cmd: Receive, identity: Identity, request: str) -> tuple[Convers
         client_id=cmd.client_id,
         request=request,
         text=text,
+        attachments=cmd.attachments,
     )
     if conversation.waiting_since is None:
         conversation.waiting_since = tx.now
