@@ -17,6 +17,7 @@ export type AddNote = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly (string | unknown)[];
   readonly type: "note";
 };
 
@@ -56,6 +57,35 @@ export type Arrangement = {
   readonly calendar?: number;
   readonly decision_id?: string | null;
   readonly left_at?: number | null;
+};
+
+export type AttachmentRules = {
+  readonly enabled?: boolean;
+  readonly max_bytes?: number;
+  readonly types?: readonly (string)[] | "any";
+  readonly voice?: boolean;
+};
+
+/** A file of a message. `url` and `preview_url` are paths below the public address, signed for this reader. */
+export type AttachmentView = {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly duration_ms: number | null;
+  readonly url: string;
+  readonly preview_url: string | null;
+};
+
+/** What files may be sent: groups of types or `any`, and voice messages. */
+export type AttachmentsBody = {
+  readonly enabled?: boolean;
+  readonly max_bytes?: number;
+  readonly types?: readonly ("archive" | "audio" | "image" | "office" | "pdf" | "text" | "video")[] | "any";
+  readonly voice?: boolean;
 };
 
 export type AuditPage = {
@@ -306,6 +336,10 @@ export type EndPromiseOf = {
   readonly type: "end_promise";
 };
 
+export type EntryFiles = {
+  readonly attachments: readonly (AttachmentView)[];
+};
+
 export type EntryPage = {
   readonly entries: readonly (EntryView)[];
   readonly has_more: boolean;
@@ -335,6 +369,7 @@ export type EntryView = {
   readonly at: number;
   readonly edited_at: number | null;
   readonly deleted_at: number | null;
+  readonly attachments: readonly (AttachmentView)[];
 };
 
 /** What the visitor was told first in this wait: the place in the line, and how long it would take. */
@@ -477,6 +512,7 @@ export type LastView = {
   readonly direction: string | null;
   readonly text: string;
   readonly at: number;
+  readonly attachments: number;
 };
 
 export type LeaveMessageWish = {
@@ -591,6 +627,15 @@ export type NewSubscription = {
   readonly auth: string;
 };
 
+/** A file to be: what it is called, and how large it is. */
+export type NewUpload = {
+  readonly client_id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly conversation_id?: string | null;
+  readonly kind?: "file" | "voice";
+};
+
 export type NoteView = {
   readonly id: string;
   readonly operator_id: string;
@@ -621,6 +666,7 @@ export type OperatorAddNote = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly (string)[];
 };
 
 /** What is not there stays as it is. */
@@ -766,6 +812,7 @@ export type OperatorReplyTo = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly (string)[];
 };
 
 /** Back into a slot of its owner. */
@@ -1008,6 +1055,7 @@ export type ReplyTo = {
   readonly client_id: string;
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly (string | unknown)[];
   readonly type: "reply";
 };
 
@@ -1040,6 +1088,7 @@ export type Rules = {
   readonly consent?: Readonly<Record<string, string>>;
   readonly page_url?: string;
   readonly previews?: boolean;
+  readonly attachments?: AttachmentRules;
 };
 
 /** What an inbox allows, and for how long. Times in milliseconds, 0 = never. */
@@ -1057,6 +1106,7 @@ export type RulesBody = {
   readonly consent?: Readonly<Record<string, string>>;
   readonly page_url?: string;
   readonly previews?: boolean;
+  readonly attachments?: AttachmentsBody;
 };
 
 export type SayStillHere = {
@@ -1068,6 +1118,7 @@ export type Send = {
   readonly client_id: string;
   readonly text: string;
   readonly topic?: string | null;
+  readonly attachments?: readonly (string | unknown)[];
   readonly type: "send";
 };
 
@@ -1136,6 +1187,19 @@ export type SnoozeOne = {
   readonly until: number;
   readonly reason?: string | null;
   readonly type: "snooze";
+};
+
+export type StaffInbox = {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly channel: string;
+  readonly department_id: string;
+  readonly attachments: AttachmentRules;
+};
+
+export type StaffInboxes = {
+  readonly inboxes: readonly (StaffInbox)[];
 };
 
 export type StaffList = {
@@ -1241,6 +1305,15 @@ export type Typing = {
   readonly on: boolean;
 };
 
+export type UploadView = {
+  readonly id: string;
+  readonly offset: number;
+  readonly size: number;
+  readonly chunk_max: number;
+  readonly state: string;
+  readonly code: string | null;
+};
+
 export type Version = {
   readonly version: number;
   readonly text: string;
@@ -1340,6 +1413,7 @@ export type VisitorSend = {
   readonly client_id: string;
   readonly text: string;
   readonly topic?: string | null;
+  readonly attachments?: readonly (string)[];
 };
 
 /** Rather not answer it. */
@@ -1414,4 +1488,5 @@ export type visitor_routes_InboxView = {
   readonly consent: Readonly<Record<string, string>>;
   readonly topics: readonly (TopicView)[];
   readonly mail: boolean;
+  readonly attachments: AttachmentRules;
 };
