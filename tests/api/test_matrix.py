@@ -34,11 +34,17 @@ ROUTES = {
     "GET /widget/{path}": "404 404 404 404 404 404 404 404",
     "GET /photos/{name}": "404 404 404 404 404 404 404 404",
     "GET /previews/{name}": "404 404 404 404 404 404 404 404",
+    "GET /files/{file_id}": "404 404 404 404 404 404 404 404",
     "GET /chat/{key}": "200 200 200 200 200 200 200 200",
     "GET /api/openapi.json": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/inboxes/{key}": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/conversations": "401 200 200 401 401 401 401 401",
     "GET /api/visitor/v1/conversations/{conversation_id}/entries": "401 200 404 401 401 401 401 401",
+    "GET /api/visitor/v1/conversations/{conversation_id}/entries/{seq}/files": "401 200 404 401 401 401 401 401",
+    "POST /api/visitor/v1/uploads": "401 201 404 401 401 401 401 401",
+    "GET /api/visitor/v1/uploads/{upload_id}": "401 404 404 401 401 401 401 401",
+    "PUT /api/visitor/v1/uploads/{upload_id}": "401 404 404 401 401 401 401 401",
+    "DELETE /api/visitor/v1/uploads/{upload_id}": "401 404 404 401 401 401 401 401",
     "POST /api/visitor/v1/stream": "401 200 200 401 401 401 401 401",
     "POST /api/visitor/v1/poll": "401 200 200 401 401 401 401 401",
     "POST /api/visitor/v1/commands": "401 200 200 401 401 401 401 401",
@@ -54,6 +60,12 @@ ROUTES = {
     "GET /api/operator/v1/conversations": "401 401 401 200 200 200 200 200",
     "GET /api/operator/v1/conversations/{conversation_id}": "401 401 401 404 200 200 200 200",
     "GET /api/operator/v1/conversations/{conversation_id}/entries": "401 401 401 404 200 200 200 200",
+    "GET /api/operator/v1/conversations/{conversation_id}/entries/{seq}/files": "401 401 401 404 200 200 200 200",
+    "GET /api/operator/v1/inboxes": "401 401 401 200 200 200 200 200",
+    "POST /api/operator/v1/uploads": "401 401 401 404 201 201 201 201",
+    "GET /api/operator/v1/uploads/{upload_id}": "401 401 401 404 404 404 404 404",
+    "PUT /api/operator/v1/uploads/{upload_id}": "401 401 401 404 404 404 404 404",
+    "DELETE /api/operator/v1/uploads/{upload_id}": "401 401 401 404 404 404 404 404",
     "POST /api/operator/v1/bulk": "401 401 401 202 202 202 202 202",
     "GET /api/operator/v1/bulk/{job_id}": "401 401 401 404 404 404 404 404",
     "POST /api/operator/v1/bulk/{job_id}/undo": "401 401 401 404 404 404 404 404",
@@ -181,7 +193,10 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
     """A right body, for routes that take one."""
     unique = new_id()
     own = {**HELLO, "inbox": "demo", "token": token or None}
+    file = {"client_id": unique, "conversation_id": ids["conversation_id"], "name": "a.txt", "size": 3}
     return {
+        "POST /api/visitor/v1/uploads": file,
+        "POST /api/operator/v1/uploads": file,
         "POST /api/visitor/v1/stream": own,
         "POST /api/visitor/v1/poll": {"hello": own, "wait": 0},
         "POST /api/visitor/v1/commands": {"type": "ping"},
@@ -213,6 +228,8 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
 
 def asked_of(route: str, ids: dict[str, str]) -> str:
     """What stands behind the path, where something must."""
+    if route.startswith("PUT") and route.endswith("/uploads/{upload_id}"):
+        return "?offset=0"
     return (
         f"?department_id={ids['department_id']}" if route.endswith(("/topics", "GET /api/operator/v1/handover")) else ""
     )
@@ -246,6 +263,9 @@ async def ids_for(company: Company, scene: Scene) -> dict[str, str]:
         "name": "nothing",
         "subscription_id": "nothing",
         "job_id": "nothing",
+        "upload_id": "nothing",
+        "file_id": "nothing",
+        "seq": "1",
         "version": str(company.house.process.departments.by_id(scene.ids["department_id"]).version),
     }
 

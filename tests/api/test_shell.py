@@ -16,7 +16,7 @@ async def test_a_page_on_an_inboxs_list_may_ask_and_read(house: House) -> None:
     asked = await client.options("/api/visitor/v1/commands", headers=ASKING)
     assert asked.status_code == 204
     assert asked.headers["access-control-allow-origin"] == SITE
-    assert asked.headers["access-control-allow-methods"] == "GET, POST"
+    assert asked.headers["access-control-allow-methods"] == "GET, POST, PUT, DELETE"
     assert "X-Besedka-Inbox" in asked.headers["access-control-allow-headers"]
     answer = await client.get(INBOX)
     assert answer.headers["access-control-allow-origin"] == SITE

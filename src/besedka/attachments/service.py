@@ -49,23 +49,23 @@ class Begin(msgspec.Struct, frozen=True, kw_only=True):
             if earlier.hash != request:
                 raise ClientIdConflict("Expected the file that this client_id was first used for. Make a new one.")
             return earlier
-        name = cleaned_name(self.name)
-        self._require_allowed(name)
+        self.require_allowed()
         if sum(upload.is_open for upload in tx.all(unsent_of, self.owner)) >= OPEN_MAX:
             raise TooManyUploads(f"Expected at most {OPEN_MAX} files that wait to be sent. Send or remove some first.")
-        return tx.add(ATTACHMENTS, self._row(name, request, tx.now))
+        return tx.add(ATTACHMENTS, self._row(request, tx.now))
 
-    def _require_allowed(self, name: str) -> None:
+    def require_allowed(self) -> None:
+        """Raises AttachmentsOff, FileEmpty, FileTooLarge, FileTypeRefused."""
         if not self.rules.enabled or (self.kind == Kind.VOICE and not self.rules.voice):
             raise AttachmentsOff("Expected words: this inbox takes no such files.")
         checked_size(self.size, self.rules)
         if self.kind != Kind.VOICE:
-            require_name(name, self.rules)
+            require_name(cleaned_name(self.name), self.rules)
 
-    def _row(self, name: str, request: str, now: int) -> Attachment:
+    def _row(self, request: str, now: int) -> Attachment:
         return Attachment(
             id=secrets.token_urlsafe(24), owner=self.owner, client_id=self.client_id, hash=request,
-            conversation_id=self.conversation_id, seq=None, wanted_kind=self.kind, name=name, declared=self.size,
+            conversation_id=self.conversation_id, seq=None, wanted_kind=self.kind, name=cleaned_name(self.name), declared=self.size,
             received=0, rules=msgspec.json.encode(self.rules).decode(), state=State.RECEIVING, code=None,
             kind=Kind.FILE, type="", size=0, width=None, height=None, duration_ms=None, preview=0, created_at=now,
             removed_at=None,

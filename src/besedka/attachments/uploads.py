@@ -44,6 +44,7 @@ class Uploads:
 
     async def begin(self, command: Begin) -> Attachment:
         """Raises NoRoom, and what Begin does."""
+        command.require_allowed()
         await asyncio.to_thread(self._spool.require_room, command.size)
         if await self._database.read(store.unsent_bytes) + command.size > self._room:
             raise NoRoom("Expected less on the way: too many files are not sent yet. Try again later.")

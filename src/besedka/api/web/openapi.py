@@ -76,4 +76,6 @@ def _say_what_refusals_look_like(operation: dict[str, Any]) -> None:
     for status in [status for status in responses if status.startswith(("4", "5"))]:
         del responses[status]
     responses["4XX"] = responses["503"] = _PROBLEM
+    if "Uploads" in operation["operationId"]:
+        responses["507"] = _PROBLEM
     responses.get("204", {}).pop("content", None)
