@@ -1,4 +1,5 @@
 import type { Problem } from '@besedka/protocol';
+import { fileRefusals } from './refusals.files';
 
 type Words = readonly [en: string, ru: string];
 
@@ -7,6 +8,7 @@ type Words = readonly [en: string, ru: string];
  * for developers too, so it is shown only for a code that is not here.
  */
 export const REFUSALS: Readonly<Record<string, Words>> = {
+  ...fileRefusals,
   limit_reached: [
     'The limit is reached. Close, park or pass on a conversation first, or choose the department.',
     'Лимит бесед исчерпан. Сначала завершите, передайте или поставьте на паузу одну, либо выберите отдел.',
@@ -176,10 +178,6 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'Сервер не знает такого адреса консоли. Скажите администратору.',
   ],
   too_large: ['This is too long to be sent. Send it in parts.', 'Это слишком длинно. Отправьте по частям.'],
-  file_lost: [
-    'The browser has not kept this file. Choose it again.',
-    'Браузер не сохранил этот файл. Выберите его снова.',
-  ],
   expired: [
     'Written too long ago to be sent by itself. Look at it and send it again, or remove it.',
     'Написано слишком давно, чтобы уйти само. Посмотрите и отправьте снова или уберите.',
