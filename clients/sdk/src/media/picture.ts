@@ -22,6 +22,13 @@ export function fit({
   return { width: scaled(width), height: scaled(height) };
 }
 
+/** Shows the middle of a picture that is larger than its room. */
+export function toMiddle(room: HTMLElement | null): void {
+  if (!room) return;
+  room.scrollLeft = (room.scrollWidth - room.clientWidth) / 2;
+  room.scrollTop = (room.scrollHeight - room.clientHeight) / 2;
+}
+
 /**
  * Draws an own picture into a canvas, which it fills, cutting off what goes beyond. An address of the picture (`blob:`)
  * would need leave from the policy of the page. `place`: where, once it can be drawn; `null`: nowhere any more.

@@ -1,6 +1,16 @@
 import type { Attachment, Entry } from '@besedka/protocol';
+import { toMiddle } from '@besedka/sdk/media';
 import { ActionIcon, Modal } from '@mantine/core';
-import { createContext, type KeyboardEvent, type ReactNode, useCallback, useContext, useState } from 'react';
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useClientState } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import {
@@ -115,8 +125,12 @@ function Viewer({ conversationId, id, onView, onClose }: Props) {
 function Large({ zoom, ...of }: OfEntry & { zoom: number }) {
   const { attachment, renew } = useFresh(of);
   const side = `${zoom * 100}%`;
+  const room = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each zoom makes the picture another size
+  useLayoutEffect(() => toMiddle(room.current), [zoom]);
   return (
-    <div className={styles.room}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div className={styles.room} ref={room} tabIndex={zoom > 1 ? 0 : -1}>
       <img
         src={addressOfFile(attachment.url)}
         alt={of.given.name}

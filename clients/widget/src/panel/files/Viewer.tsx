@@ -1,3 +1,4 @@
+import { toMiddle } from '@besedka/sdk/media';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePanel } from '../context';
 import type { FilesDesk, Picture } from '../filesDesk';
@@ -72,8 +73,11 @@ export function Viewer({ desk }: { desk: FilesDesk }) {
 function Large({ picture: { entry, attachment: given }, zoom }: { picture: Picture; zoom: number }) {
   const { session } = usePanel();
   const { attachment, renew } = useFresh(entry, given);
+  const room = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => toMiddle(room.current), [zoom]);
   return (
-    <div class="viewer-room">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div class="viewer-room" ref={room} tabIndex={zoom > 1 ? 0 : -1}>
       <img
         src={session.address(attachment.url)}
         alt={given.name}
