@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import Examiner, bring_axe
 from tests.browser.demo import Demo
 from tests.browser.files import File, choose, drop, paste, picture
+from tests.browser.operator import Operator
 from tests.browser.proxy import Proxy
+from tests.browser.visitor import Visitor
 from tests.browser.windows import Windows
 
 BILL = File("bill.txt", "text/plain", b"Tariff Home 300, July: 650\n")
@@ -27,6 +30,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     stage.proxy.end()
 
 
+def visitor_with_axe(windows: Windows) -> tuple[Visitor, Examiner]:
+    profile = windows.profile()
+    bring_axe(profile)
+    visitor = windows.visitor_in(profile).open_chat()
+    return visitor, Examiner(visitor.page, "widget-files")
+
+
+def operator_with_axe(windows: Windows) -> tuple[Operator, Examiner]:
+    profile = windows.profile()
+    bring_axe(profile)
+    operator = windows.console_in(profile).sign_in()
+    return operator, Examiner(operator.page, "console-files")
+
+
 def is_drawn(image: Locator) -> None:
     """The picture itself has come, and not only its name."""
     expect(image).to_be_visible()
@@ -35,14 +52,15 @@ def is_drawn(image: Locator) -> None:
 
 
 def test_both_sides_send_pictures_and_files_to_each_other(windows: Windows) -> None:
-    visitor = windows.visitor().open_chat()
+    visitor, visitors_eye = visitor_with_axe(windows)
     paste(visitor.field, picture("router.png", "#7A2E2E"))
     drop(visitor.log, BILL)
     expect(visitor.page.get_by_role("list", name="Files to send").get_by_text("Ready")).to_have_count(2)
+    visitors_eye.look("files to send")
     visitor.hand_in("V1 this lamp is red")
     is_drawn(visitor.log.get_by_role("img", name="router.png"))
 
-    operator = windows.operator()
+    operator, operators_eye = operator_with_axe(windows)
     operator.open_by("V1")
     is_drawn(operator.log.get_by_role("img", name="router.png"))
     link = operator.log.get_by_role("link", name="bill.txt")
@@ -52,6 +70,7 @@ def test_both_sides_send_pictures_and_files_to_each_other(windows: Windows) -> N
 
     choose(operator.page.get_by_role("button", name="Attach a file"), picture("socket.png", "#2E7A4A"))
     expect(operator.page.get_by_text("ready", exact=False)).to_be_visible()
+    operators_eye.look("files")
     operator.send_button.click()
     is_drawn(visitor.log.get_by_role("img", name="socket.png"))
     expect(operator.conversations).to_contain_text("1 file")
@@ -59,12 +78,14 @@ def test_both_sides_send_pictures_and_files_to_each_other(windows: Windows) -> N
     visitor.log.get_by_role("button", name="socket.png").click()
     viewer = visitor.page.get_by_role("dialog", name="socket.png")
     is_drawn(viewer.get_by_role("img", name="socket.png"))
+    visitors_eye.look("viewer")
     visitor.page.keyboard.press("ArrowLeft")
     viewer = visitor.page.get_by_role("dialog", name="router.png")
     expect(viewer).to_be_visible()
     visitor.page.keyboard.press("Escape")
     expect(viewer).to_be_hidden()
     expect(visitor.field).to_be_visible()
+    assert visitors_eye.findings + operators_eye.findings == []
     operator.close()
 
 

@@ -129,7 +129,6 @@ function Large({ zoom, ...of }: OfEntry & { zoom: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each zoom makes the picture another size
   useLayoutEffect(() => toMiddle(room.current), [zoom]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div className={styles.room} ref={room} tabIndex={zoom > 1 ? 0 : -1}>
       <img
         src={addressOfFile(attachment.url)}

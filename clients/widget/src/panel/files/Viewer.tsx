@@ -76,7 +76,6 @@ function Large({ picture: { entry, attachment: given }, zoom }: { picture: Pictu
   const room = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => toMiddle(room.current), [zoom]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div class="viewer-room" ref={room} tabIndex={zoom > 1 ? 0 : -1}>
       <img
         src={session.address(attachment.url)}
