@@ -68,6 +68,14 @@ class ScannerUnavailable(Unavailable):
     """The virus scanner does not answer. The file is looked at again later."""
 
 
+class UploadLost(Invalid):
+    """The server has not kept the bytes. Upload the file again."""
+
+
+class PieceTooLarge(Invalid):
+    """The piece is larger than a piece may be, or than what is missing."""
+
+
 class TooManyUploads(TooMany):
     """Too many files wait to be sent."""
 

@@ -7,21 +7,17 @@ import structlog
 
 from besedka.attachments import store
 from besedka.attachments.examining import Examiner, preview_name
-from besedka.attachments.model import CHUNK_MAX, KEPT_MS, Attachment, NoSuchUpload, State
+from besedka.attachments.model import CHUNK_MAX, KEPT_MS, Attachment, NoSuchUpload, PieceTooLarge, State, UploadLost
 from besedka.attachments.service import Advance, Begin, Drop, Judge
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
-from besedka.kernel.errors import Invalid, Refusal, Unavailable
+from besedka.kernel.errors import Refusal, Unavailable
 from besedka.kernel.files import Files, NoRoom, Spool
 from besedka.kernel.writer import Writer
 
 log = structlog.get_logger()
 _PATIENCE_S = 10.0
 _LINGERS_MS = 3600 * 1000
-
-
-class PieceTooLarge(Invalid):
-    """The piece is larger than a piece may be, or than what is missing."""
 
 
 class Uploads:
@@ -118,7 +114,7 @@ class Uploads:
         except Refusal as refusal:
             return Judge(upload_id=upload.id, code=refusal.code)
         except FileNotFoundError:
-            return Judge(upload_id=upload.id, code="file_lost")
+            return Judge(upload_id=upload.id, code=UploadLost.code)
 
     async def go_on(self) -> None:
         """Examine what waits for it: a crash came between, or the scanner did not answer."""
