@@ -1,6 +1,7 @@
 import type { UploadAnswer, UploadWish } from '@besedka/protocol';
 import { indexedShelf } from './fileShelf';
 import type { FileShelf, Upload } from './files';
+import { uuid7 } from './ids';
 import { isRefusedError, ownProblem, refusedError } from './problems';
 import { Alarm, backOff } from './timing';
 import type { UploadsPort } from './uploads';
@@ -26,6 +27,8 @@ export class Uploading {
   private readonly shelf: FileShelf;
   private readonly pause: Alarm;
   private current: { readonly id: string; readonly abort: AbortController } | null = null;
+  /** Under which client id an upload was begun anew: the server's answer to the first one stands. */
+  private readonly renamed = new Map<string, string>();
   private piece = FIRST_PIECE;
   private pauses = 0;
   private isStopped = false;
@@ -49,6 +52,11 @@ export class Uploading {
   async restored(ids: readonly string[]): Promise<void> {
     this.pump();
     for (const id of ids) this.change(id, { file: await this.shelf.get(id).catch(() => null) });
+  }
+
+  retried(id: string, wasBegun: boolean): void {
+    if (wasBegun) this.renamed.set(id, uuid7(this.port.clock.now()));
+    this.pump();
   }
 
   forgotten({ id, serverId }: Upload, isUnsent: boolean): void {
@@ -90,7 +98,7 @@ export class Uploading {
 
   private async bring(upload: Upload): Promise<void> {
     const { id } = upload;
-    let answer = await this.ask('POST', '/uploads', wishOf(upload));
+    let answer = await this.ask('POST', '/uploads', wishOf(upload, this.renamed.get(id) ?? id));
     while (answer.state === 'receiving') {
       this.change(id, { state: 'sending', serverId: answer.id, progress: answer.offset / answer.size });
       answer = await this.sendPiece(upload, answer);
@@ -162,8 +170,8 @@ export class Uploading {
   }
 }
 
-function wishOf({ id, conversationId, name, size, kind }: Upload): UploadWish {
-  return { client_id: id, conversation_id: conversationId, name, size, kind };
+function wishOf({ conversationId, name, size, kind }: Upload, clientId: string): UploadWish {
+  return { client_id: clientId, conversation_id: conversationId, name, size, kind };
 }
 
 function ignore(): void {

@@ -49,8 +49,9 @@ export class Uploads {
   }
 
   retry(id: string): void {
-    this.change(id, { state: 'waiting', problem: null });
-    this.use((engine) => engine.pump());
+    const { serverId } = this.port.held()[id] ?? {};
+    this.change(id, { state: 'waiting', progress: 0, problem: null, serverId: null });
+    this.use((engine) => engine.retried(id, Boolean(serverId)));
   }
 
   /** Their message has arrived with them, or does without them: then the server need not keep them. */

@@ -132,6 +132,19 @@ describe('a file that is refused', () => {
     expect(stateOf(visitor, id)).toBe('ready');
   });
 
+  it('after it was examined is begun anew when it is tried again', async () => {
+    const { client, server } = scene();
+    server.files.verdict = () => 'upload_lost';
+    const visitor = await online(client());
+    const id = visitor.upload(photo(), named);
+    await settle(100);
+    expect(visitor.state.uploads[id]).toMatchObject({ state: 'refused', problem: { code: 'upload_lost' } });
+    server.files.verdict = () => null;
+    visitor.retryUpload(id);
+    await settle(100);
+    expect(visitor.state.uploads[id]).toMatchObject({ state: 'ready', serverId: 'upload-2' });
+  });
+
   it('after it was examined holds its message back, until that goes without it', async () => {
     const { client, server } = scene();
     server.files.verdict = ({ name }) => (name === 'bad.exe' ? 'file_type_refused' : null);
