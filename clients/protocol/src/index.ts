@@ -4,6 +4,7 @@
  */
 export type * from './commands';
 export type * from './desk';
+export type * from './files';
 export type * from './rest';
 export type * from './rows';
 export type * from './stream';

@@ -1,4 +1,5 @@
-import type { Attachment, Conversation, Entry, LocalisedText, Millis, Operator, Role } from './rows';
+import type { AttachmentRules } from './files';
+import type { Conversation, Entry, LocalisedText, Millis, Operator, Role } from './rows';
 
 /** Answers of the routes beside the stream. Errors are problem documents (`Problem`). */
 
@@ -23,43 +24,6 @@ export interface InboxInfo {
   /** Whether an answer can reach a person by mail. */
   readonly mail: boolean;
   readonly attachments: AttachmentRules;
-}
-
-/** What may be attached to a message. */
-export interface AttachmentRules {
-  readonly enabled: boolean;
-  readonly max_bytes: number;
-  /** Kinds of content (`image`, `audio`, `pdf`, `text`, `office`, `archive`), or `any`. */
-  readonly types: readonly string[] | 'any';
-  /** Whether voice messages may be recorded. */
-  readonly voice: boolean;
-}
-
-/** `POST …/uploads`; the same `client_id` is answered with the same upload. */
-export interface UploadWish {
-  readonly client_id: string;
-  readonly conversation_id: string | null;
-  readonly name: string;
-  readonly size: number;
-  readonly kind: 'file' | 'voice';
-}
-
-/** `POST` and `GET …/uploads`, `PUT …/uploads/{id}?offset=`: how far it has got. */
-export interface UploadAnswer {
-  readonly id: string;
-  /** Bytes that the server has. */
-  readonly offset: number;
-  readonly size: number;
-  /** The most that one `PUT` may carry. */
-  readonly chunk_max: number;
-  readonly state: 'receiving' | 'examining' | 'ready' | 'refused';
-  /** Why it was refused. */
-  readonly code?: string | null;
-}
-
-/** `GET …/conversations/{id}/entries/{seq}/files`: the same files with fresh addresses. */
-export interface FilesAnswer {
-  readonly attachments: readonly Attachment[];
 }
 
 /** `GET …/conversations`; `next` only for staff. */

@@ -1,3 +1,5 @@
+import type { Attachment } from './files';
+
 /** The rows that screens are made of. Each carries its `version`; a newer one replaces an older one. */
 
 export type Millis = number;
@@ -78,25 +80,6 @@ export interface RatingRequest {
   readonly skipped: boolean;
   /** About us as a whole, not about this conversation. */
   readonly survey?: boolean;
-}
-
-export type AttachmentKind = 'image' | 'file' | 'voice';
-
-/** A file of a message. Its addresses are paths below the public base, signed for this reader, and good for an hour. */
-export interface Attachment {
-  readonly id: string;
-  readonly kind: AttachmentKind;
-  readonly name: string;
-  /** By its content, as the server found it. */
-  readonly type: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly duration_ms: Millis | null;
-  readonly url: string;
-  /** A small picture of it, if there is one. */
-  readonly preview_url: string | null;
 }
 
 export interface Entry {

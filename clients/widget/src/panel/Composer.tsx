@@ -112,7 +112,9 @@ export function Composer({ field, pocket, layout, isClosed, editing, onEdited, o
             class="tool"
             aria-label={words.files.record}
             title={words.files.record}
-            onClick={() => files.record(true)}
+            // Down already, for those who hold it; a key presses without a pointer.
+            onPointerDown={() => files.record(true)}
+            onClick={({ detail }) => detail === 0 && files.record(true)}
           >
             <Icon name="microphone" size={22} />
           </button>
