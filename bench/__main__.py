@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from bench import generator, machine, rows, selfcheck, world
 from bench.durable import Durable
 from bench.fanout import Fanout
+from bench.files import Files
 from bench.idle import Idle
 from bench.routing import Routing
 from bench.rows import Row
@@ -41,6 +42,7 @@ MEASUREMENTS: dict[str, type[Measurement]] = {
     "start": Start,
     "widget": Widget,
     "routing": Routing,
+    "files": Files,
 }
 _ON_POSTGRES = {"durable", "sends"}
 

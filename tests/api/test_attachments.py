@@ -212,6 +212,7 @@ async def test_a_picture_is_drawn_anew_and_keeps_nothing_but_its_pixels(house: H
     ann = Sender(house.visitor())
     _, shown = await ann.send_file(f"photo.{kind.lower()}", picture(kind, (1200, 800)) + b"*/=1;alert(1)//<script>")
     assert (shown["kind"], shown["width"], shown["height"]) == ("image", 1200, 800)
+    assert shown["type"] == f"image/{'png' if kind == 'GIF' else kind.lower()}"
     answer, small = await fetch(house, shown["url"]), await fetch(house, shown["preview_url"])
     assert answer.headers["content-disposition"].startswith("inline; ")
     assert answer.headers["cross-origin-resource-policy"] == "cross-origin"

@@ -27,7 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CREATE = 1, WRITE, TRUNCATE, SYNC_BEGIN, SYNC_END, UNLINK, RENAME };
+enum { CREATE = 1, WRITE, TRUNCATE, SYNC_BEGIN, SYNC_END, UNLINK, RENAME, MKDIR };
 
 struct entry {
     uint32_t op;
@@ -218,6 +218,18 @@ int unlink(const char *path) {
     pthread_mutex_lock(&order);
     int result = real(path);
     if (!result) record(UNLINK, name, 0, "", 0);
+    pthread_mutex_unlock(&order);
+    return result;
+}
+
+int mkdir(const char *path, mode_t mode) {
+    char full[PATH_MAX];
+    const char *name = inside(AT_FDCWD, path, full);
+    REAL(int, "mkdir", const char *, mode_t);
+    if (!name) return real(path, mode);
+    pthread_mutex_lock(&order);
+    int result = real(path, mode);
+    if (!result) record(MKDIR, name, 0, "", 0);
     pthread_mutex_unlock(&order);
     return result;
 }

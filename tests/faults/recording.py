@@ -2,7 +2,7 @@
 
 The disk is as mean as POSIX allows: of a file only what was written before its last completed sync is sure to be
 there; anything later may be there or not, whole or torn, in any combination. A name (a new file, a removed one) is sure
-once the folder was synced; of later changes of names some first part has happened.
+once its folder was synced; of later changes of names some first part has happened. A folder has a name too.
 """
 
 import os
@@ -29,6 +29,7 @@ class Op(IntEnum):
     SYNC_END = 5
     UNLINK = 6
     RENAME = 7
+    MKDIR = 8
 
 
 class Entry(NamedTuple):
@@ -72,7 +73,8 @@ def _entries(raw: bytes) -> Iterator[Entry]:
 class File:
     """What is sure to be on the disk, and what was done since."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_folder: bool = False) -> None:
+        self.is_folder = is_folder
         self.sure = bytearray()
         self.since: list[tuple[int, Entry]] = []
 
@@ -144,16 +146,20 @@ class Disk:
                 self._renamed(entry)
 
     def _synced(self, name: str, begun: int) -> None:
-        if name:
+        if name and not self.files[name].is_folder:
             self.files[name].settle(begun)
             return
+        left = []
         for place, entry, file in self._names_since:
-            if place < begun:
+            if place < begun and _folder_of(entry.name) == name:
                 _change(self.sure_names, entry, file)
-        self._names_since = [one for one in self._names_since if one[0] >= begun]
+            else:
+                left.append((place, entry, file))
+        self._names_since = left
 
     def _renamed(self, entry: Entry) -> None:
-        file = File() if entry.op == Op.CREATE else self.files[entry.name]
+        is_new = entry.op in (Op.CREATE, Op.MKDIR)
+        file = File(is_folder=entry.op == Op.MKDIR) if is_new else self.files[entry.name]
         _change(self.files, entry, file)
         self._names_since.append((self._place, entry, file))
 
@@ -162,11 +168,12 @@ class Disk:
         names = dict(self.sure_names)
         for _, entry, file in self._names_since[: chance.randint(0, len(self._names_since))]:
             _change(names, entry, file)
-        return {name: file.after_a_cut(chance) for name, file in names.items()}
+        found = {name: file for name, file in names.items() if not file.is_folder and _is_reached(name, names)}
+        return {name: file.after_a_cut(chance) for name, file in found.items()}
 
     def without_a_cut(self) -> dict[str, bytes]:
         """The files as every program sees them."""
-        return {name: _whole(file) for name, file in self.files.items()}
+        return {name: _whole(file) for name, file in self.files.items() if not file.is_folder}
 
 
 def _whole(file: File) -> bytes:
@@ -176,8 +183,18 @@ def _whole(file: File) -> bytes:
     return bytes(content)
 
 
+def _folder_of(name: str) -> str:
+    return name.rpartition("/")[0]
+
+
+def _is_reached(name: str, names: dict[str, File]) -> bool:
+    """Whether the folders that lead there are there."""
+    folder = _folder_of(name)
+    return not folder or (folder in names and _is_reached(folder, names))
+
+
 def _change(names: dict[str, File], entry: Entry, file: File) -> None:
-    if entry.op == Op.CREATE:
+    if entry.op in (Op.CREATE, Op.MKDIR):
         names[entry.name] = file
         return
     names.pop(entry.name, None)

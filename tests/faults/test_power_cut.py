@@ -101,6 +101,7 @@ def rebuild(disk: Disk, chance: random.Random, folder: Path) -> None:
     folder.mkdir()
     for name, content in disk.after_a_cut(chance).items():
         if not name.endswith("-shm"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
 
 

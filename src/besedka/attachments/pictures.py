@@ -1,7 +1,6 @@
 """Pictures made our own: turned upright, and nothing of the file kept but its pixels."""
 
 import io
-import warnings
 from pathlib import Path
 
 import msgspec
@@ -11,6 +10,7 @@ from besedka.attachments.model import PictureBroken, PictureTooLarge
 
 PIXELS_MAX = 40_000_000
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
+_TYPES = {kind: type_ for type_, kind in FORMATS.items()}
 _FRAMES_MAX = 200
 _SIDE = 520
 
@@ -28,15 +28,14 @@ class Drawn(msgspec.Struct, frozen=True):
 def drawn(path: Path, type_: str) -> Drawn:
     """Raises PictureTooLarge by what the file declares, before anything is decoded, and PictureBroken."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=(FORMATS[type_],)) as found:
-                _require_size(found)
-                frames = _frames(found)
-                return _anew(found, frames) if frames else _anew(ImageOps.exif_transpose(found), [])
+        with Image.open(path, formats=(FORMATS[type_],)) as found:
+            _require_size(found)
+            if frames := _frames(found):
+                return _anew(found, FORMATS[type_], frames)
+            return _anew(ImageOps.exif_transpose(found), "PNG" if type_ == "image/gif" else FORMATS[type_], [])
     except (PictureTooLarge, PictureBroken):
         raise
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureTooLarge(f"Expected at most {PIXELS_MAX // 1_000_000} megapixels. Make it less.") from None
     except Exception as problem:
         raise PictureBroken(f"Expected a whole picture: {type(problem).__name__}. Save it anew.") from None
@@ -57,28 +56,24 @@ def _frames(found: Image.Image) -> list[Image.Image]:
     return [frame.copy() for frame in ImageSequence.Iterator(found)]
 
 
-def _anew(picture: Image.Image, frames: list[Image.Image]) -> Drawn:
-    kind = (frames and picture.format) or _still(picture)
+def _anew(picture: Image.Image, kind: str, frames: list[Image.Image]) -> Drawn:
     out = io.BytesIO()
     if frames:
         duration = [frame.info.get("duration", 100) for frame in frames]
-        first = _bare(frames[0], kind)
-        rest = [_bare(frame, kind) for frame in frames[1:]]
+        first, *rest = (_bare(frame, kind) for frame in frames)
         first.save(out, kind, save_all=True, append_images=rest, duration=duration, loop=0)
     else:
         first = _bare(picture, kind)
         first.save(out, kind, quality=88)
-    small = first.convert("RGBA") if "A" in first.getbands() or first.mode == "P" else first.convert("RGB")
+    return Drawn(_TYPES[kind], first.width, first.height, out.getvalue(), _preview(first))
+
+
+def _preview(picture: Image.Image) -> bytes:
+    small = picture.convert("RGB" if picture.mode in ("RGB", "L") else "RGBA")
     small.thumbnail((_SIDE, _SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    preview = io.BytesIO()
-    small.save(preview, "WEBP", quality=80, method=2)
-    type_ = next(name for name, made in FORMATS.items() if made == kind)
-    return Drawn(type_, first.width, first.height, out.getvalue(), preview.getvalue())
-
-
-def _still(picture: Image.Image) -> str:
-    """JPEG stays JPEG; what may be transparent stays what it is, or becomes PNG."""
-    return picture.format if picture.format in ("JPEG", "WEBP") else "PNG"
+    out = io.BytesIO()
+    small.save(out, "WEBP", quality=80, method=2)
+    return out.getvalue()
 
 
 def _bare(picture: Image.Image, kind: str) -> Image.Image:

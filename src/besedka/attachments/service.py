@@ -66,9 +66,9 @@ class Begin(msgspec.Struct, frozen=True, kw_only=True):
         return Attachment(
             id=secrets.token_urlsafe(24), owner=self.owner, client_id=self.client_id, hash=request,
             conversation_id=self.conversation_id, seq=None, wanted_kind=self.kind, name=cleaned_name(self.name),
-            declared=self.size, received=0, rules=msgspec.json.encode(self.rules).decode(), state=State.RECEIVING, code=None,
-            kind=Kind.FILE, type="", size=0, width=None, height=None, duration_ms=None, preview=0, created_at=now,
-            removed_at=None,
+            declared=self.size, received=0, rules=msgspec.json.encode(self.rules).decode(), state=State.RECEIVING,
+            code=None, kind=Kind.FILE, type="", size=0, width=None, height=None, duration_ms=None, preview=0,
+            created_at=now, removed_at=None,
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import contextlib
 import errno
 import os
 import shutil
+import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +17,9 @@ from besedka.kernel.errors import NotFound, Unavailable
 
 _PIECE = 256 * 1024
 _SPARE = 64 * 1024 * 1024
+_making = threading.Lock()
+_sure: set[Path] = set()
+"""Folders that this process has made sure of."""
 
 
 class NoRoom(Unavailable):
@@ -57,6 +61,7 @@ class Folder:
     def _put(self, name: str, source: Path) -> None:
         target = self._path(name)
         with room():
+            make_folder(self._root)
             make_folder(target.parent)
             passing = target.with_suffix(".part")
             with source.open("rb") as given, passing.open("wb") as kept:
@@ -204,10 +209,12 @@ def _sync(file: int) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """The folder, kept safely in the one above it."""
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        sync_folder(folder.parent)
+    """The folder, kept safely in the one above it: looked after once in each process, whoever made it and when."""
+    with _making:
+        if folder not in _sure or not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            sync_folder(folder.parent)
+            _sure.add(folder)
 
 
 def sync_folder(folder: Path) -> None:

@@ -130,7 +130,8 @@ async def test_a_virus_is_found_and_a_scanner_that_is_away_lets_nothing_through(
         desk.uploads = desk.opened(address)
         await desk.uploads.go_on()
     assert (await desk.uploads.look(desk.owner, waiting.id)).state == "ready"
-    assert found.id not in "".join(map(str, await asyncio.to_thread(list, tmp_path.rglob("*"))))
+    with pytest.raises(NoSuchFile):
+        await desk.kept(found.id)
 
 
 async def test_what_nobody_sent_goes_after_a_day_and_what_was_deleted_goes_later(heart: Heart, tmp_path: Path) -> None:
