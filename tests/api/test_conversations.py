@@ -179,6 +179,12 @@ async def test_an_inbox_says_what_a_widget_needs_and_no_more(house: House) -> No
         "consent": {},
         "topics": [],
         "mail": False,
+        "attachments": {
+            "enabled": True,
+            "max_bytes": 20 * 1024 * 1024,
+            "types": ["image", "audio", "video", "pdf", "text", "office", "archive"],
+            "voice": True,
+        },
     }
 
 

@@ -38,6 +38,7 @@ class Carried:
 
     method: str
     path: str
+    query: str
     is_upgrade: bool
     at: float = field(default_factory=time.monotonic)
 
@@ -59,6 +60,8 @@ class Proxy:
         self.websockets = WebSockets.PASS
         self.holds_streams = False
         """Whether the body of a streamed answer is kept back until its end, which never comes."""
+        self.pieces_left: int | None = None
+        """So many pieces of files get through; the next one is cut off. `None`: all of them."""
         self.carried: list[Carried] = []
         self._server_port = server_port
         self._loop = asyncio.new_event_loop()
@@ -116,6 +119,10 @@ class Proxy:
     ) -> None:
         if request.is_upgrade and self.websockets is WebSockets.CUT:
             return
+        if request.method == "PUT" and self.pieces_left is not None:
+            if self.pieces_left == 0:
+                return
+            self.pieces_left -= 1
         if request.is_upgrade and self.websockets is WebSockets.FORBID:
             writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             await writer.drain()
@@ -145,7 +152,8 @@ def read_head(head: bytes) -> Carried:
     found = HEAD.match(head)
     assert found, f"not a request of HTTP/1.1: {head[:80]!r}"
     is_upgrade = b"\r\nupgrade: websocket\r\n" in head.lower()
-    return Carried(found[1].decode(), found[2].decode().partition("?")[0], is_upgrade)
+    path, _, query = found[2].decode().partition("?")
+    return Carried(found[1].decode(), path, query, is_upgrade)
 
 
 def asking_to_close(head: bytes) -> bytes:

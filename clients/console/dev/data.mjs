@@ -177,6 +177,7 @@ export function post(store, id, kind, text, params, at, clientId = null, operato
     at,
     edited_at: null,
     deleted_at: null,
+    attachments: [],
   };
   store.entries.get(id).push(entry);
   row.last_seq = entry.seq;

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { frozen, listOf, partOf, partsOf } from '../src/features/conversations/order';
 import { conversation } from './rows';
 
-const last = (at: number) => ({ seq: 1, kind: 'message', direction: 'outgoing', text: 'x', at }) as const;
+const last = (at: number) =>
+  ({ seq: 1, kind: 'message', direction: 'outgoing', text: 'x', at, attachments: 0 }) as const;
 
 const rows = [
   conversation({ id: 'answered-early', last: last(10) }),

@@ -56,6 +56,7 @@ export function entry(given: Partial<Entry> = {}): Entry {
     at: seq * 1_000,
     edited_at: null,
     deleted_at: null,
+    attachments: [],
     ...given,
   };
 }
@@ -73,5 +74,7 @@ export function row(given: Partial<Entry> = {}, own = false): Row {
     deleted: false,
     tick: null,
     pending: null,
+    attachments: made.attachments,
+    uploads: [],
   };
 }

@@ -4,7 +4,14 @@ import { contact, conversation } from './rows';
 
 const talk = conversation({
   contact: { ...contact, name: 'Пётр Ёлкин', email: 'petr@example.com', phone: '+7 912 345-67-89' },
-  last: { seq: 1, kind: 'message', direction: 'incoming', text: 'Привет, не работает', at: 0 },
+  last: {
+    seq: 1,
+    kind: 'message',
+    direction: 'incoming',
+    text: 'Привет, не работает',
+    at: 0,
+    attachments: 0,
+  },
 });
 const finds = (query: string) => matches(query, talk, 'Пётр Ёлкин');
 

@@ -35,16 +35,20 @@ export interface SendCommand extends Identified {
   readonly text: string;
   /** The key of a topic that the page names: chooses the lane when the conversation is opened. */
   readonly topic?: string | null;
+  /** Ids of ready uploads, at most ten; the text may then be empty. */
+  readonly attachments?: readonly string[];
 }
 export interface ReplyCommand extends Identified {
   readonly type: 'reply';
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly string[];
 }
 export interface NoteCommand extends Identified {
   readonly type: 'note';
   readonly conversation_id: string;
   readonly text: string;
+  readonly attachments?: readonly string[];
 }
 export interface EditCommand extends Identified {
   readonly type: 'edit';

@@ -5,6 +5,7 @@
 export type * from './commands';
 export type * from './departments';
 export type * from './desk';
+export type * from './files';
 export type * from './inboxes';
 export type * from './rest';
 export type * from './rows';

@@ -1,3 +1,4 @@
+import type { AttachmentRules } from './files';
 import type { Conversation, Entry, LocalisedText, Millis, Operator, Role } from './rows';
 
 /** Answers of the routes beside the stream. Errors are problem documents (`Problem`). */
@@ -22,6 +23,7 @@ export interface InboxInfo {
   readonly topics: readonly { readonly id: string; readonly names: LocalisedText }[];
   /** Whether an answer can reach a person by mail. */
   readonly mail: boolean;
+  readonly attachments: AttachmentRules;
 }
 
 /** `GET …/conversations`; `next` only for staff. */

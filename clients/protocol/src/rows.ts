@@ -1,3 +1,5 @@
+import type { Attachment } from './files';
+
 /** The rows that screens are made of. Each carries its `version`; a newer one replaces an older one. */
 
 export type Millis = number;
@@ -100,6 +102,7 @@ export interface Entry {
   readonly at: Millis;
   readonly edited_at: Millis | null;
   readonly deleted_at: Millis | null;
+  readonly attachments: readonly Attachment[];
 }
 
 /** A visitor receives `id`, `version` and `name` only. */
@@ -123,6 +126,8 @@ export interface LastEntry {
   readonly direction: Direction | null;
   readonly text: string;
   readonly at: Millis;
+  /** How many files it has. */
+  readonly attachments: number;
 }
 
 /** How staff handle a conversation. What is absent has its default: none, 0, `chat`. */

@@ -1,6 +1,7 @@
 import type { AttentionCommand, Command, CommandResult, Me, Problem, ServerMessage } from '@besedka/protocol';
 import { OwnAttention, VIEWING_SHOWN_MS } from './attention';
 import { Door } from './door';
+import type { UploadOptions } from './files';
 import { History } from './history';
 import { forgetReturn, helloFor, keptToken } from './identity';
 import { uuid7 } from './ids';
@@ -14,6 +15,7 @@ import { Store } from './store';
 import { systemClock } from './timing';
 import type { CarrierName, Client, ClientOptions, Clock, State, Status } from './types';
 import { OwnTyping, TypingBoard } from './typing';
+import { attachmentsOf, Uploads } from './uploads';
 import { type AnyDraft, Verbs } from './verbs';
 
 const ALL_CARRIERS: readonly CarrierName[] = ['websocket', 'sse', 'poll'];
@@ -29,6 +31,7 @@ class HeadlessClient extends Verbs implements Client {
   private readonly door: Door;
   private readonly link: Link;
   private readonly outbox: Outbox;
+  private readonly uploads: Uploads;
   private readonly marks: Marks;
   private readonly board: TypingBoard;
   private readonly viewers: TypingBoard;
@@ -40,6 +43,7 @@ class HeadlessClient extends Verbs implements Client {
   readonly subscribe: Client['subscribe'];
   readonly on: Client['on'];
   readonly loadConversations: Client['loadConversations'];
+  readonly renewFiles: Client['renewFiles'];
 
   constructor(private readonly options: ClientOptions) {
     super();
@@ -71,11 +75,23 @@ class HeadlessClient extends Verbs implements Client {
     this.outbox = new Outbox(clock, keep, post, {
       changed: () => store.set({ pending: this.outbox.pending }),
       refused: (pending) => store.tell('refused', pending),
+      resolved: (command) => this.uploads.resolved(command),
+      restored: (files) => this.uploads.restore(files),
+      dropped: (ids, isUnsent) => this.uploads.forget(ids, isUnsent),
+    });
+    this.uploads = new Uploads({
+      clock,
+      door,
+      shelf: options.fileShelf,
+      held: () => store.state.uploads,
+      show: (uploads) => store.set({ uploads }),
+      ready: () => this.outbox.pump(),
     });
     this.link = this.makeLink(token);
     this.subscribe = (listener) => store.subscribe(listener);
     this.on = (name, tell) => store.on(name, tell);
     this.loadConversations = this.history.conversations;
+    this.renewFiles = this.history.files;
   }
 
   get state(): State {
@@ -85,15 +101,18 @@ class HeadlessClient extends Verbs implements Client {
   connect(): void {
     if (this.options.audience === 'visitor') this.outbox.restore(null);
     this.link.start();
+    this.uploads.wake();
   }
 
   stop(): void {
     this.link.stop();
+    this.uploads.stop();
     this.ended('stopped', null);
   }
 
   nudge(): void {
     this.link.nudge();
+    this.uploads.wake();
   }
 
   read(conversationId: string, seq: number): void {
@@ -120,6 +139,19 @@ class HeadlessClient extends Verbs implements Client {
     this.outbox.discard(clientId);
   }
 
+  upload(file: Blob, options?: UploadOptions): string {
+    return this.uploads.begin(file, options);
+  }
+
+  cancelUpload(id: string): void {
+    this.outbox.withoutUpload(id);
+    this.uploads.forget([id], true);
+  }
+
+  retryUpload(id: string): void {
+    this.uploads.retry(id);
+  }
+
   loadEarlier(conversationId: string): Promise<boolean> {
     return this.history.earlier(conversationId);
   }
@@ -136,7 +168,14 @@ class HeadlessClient extends Verbs implements Client {
     const now = this.clock.now();
     const command = { ...draft, client_id: uuid7(now) };
     if ('text' in draft) this.ownTyping.sent();
-    return this.outbox.add(command, conversationId, now + this.state.serverOffset, ownerOf(this.state.me));
+    const files = this.uploads.drafts(attachmentsOf(command));
+    return this.outbox.add(
+      command,
+      conversationId,
+      now + this.state.serverOffset,
+      ownerOf(this.state.me),
+      files,
+    );
   }
 
   private makeLink(token: () => string): Link {
@@ -167,6 +206,7 @@ class HeadlessClient extends Verbs implements Client {
     this.store.set({ status: 'online', carrier, problem: null, lostAt: null });
     this.outbox.restore(ownerOf(this.state.me));
     this.outbox.pump();
+    this.uploads.wake();
     this.marks.sayAgain();
     this.ownAttention.forget();
   }

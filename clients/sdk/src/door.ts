@@ -39,8 +39,8 @@ export class Door {
   }
 
   /** As `ask`, for 2xx only: anything else rejects with a `RefusedError`, or plainly if Besedka did not speak. */
-  async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await this.ask(method, path, body);
+  async call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const answer = await this.ask(method, path, body, signal);
     if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
     const problem = await problemOf(answer);
     if (problem) throw refusedError(problem);

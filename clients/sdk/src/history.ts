@@ -1,4 +1,10 @@
-import type { Conversation, ConversationAnswer, ConversationPage, EntryPage } from '@besedka/protocol';
+import type {
+  Conversation,
+  ConversationAnswer,
+  ConversationPage,
+  EntryPage,
+  FilesAnswer,
+} from '@besedka/protocol';
 import type { Door } from './door';
 import { applyConversations, applyPage } from './reducer';
 import type { Store } from './store';
@@ -34,6 +40,11 @@ export class History {
     this.store.set(applyConversations(this.store.state, [conversation]));
     return conversation;
   }
+
+  files: Client['renewFiles'] = async (conversationId, seq) => {
+    const path = `/conversations/${conversationId}/entries/${seq}/files`;
+    return (await this.door.call<FilesAnswer>('GET', path)).attachments;
+  };
 
   /** A snapshot while the page is on its way moves the floor: then the page may not join, and is asked for again. */
   private async loadPage(id: string): Promise<boolean> {

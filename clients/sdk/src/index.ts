@@ -1,4 +1,5 @@
 export { createClient } from './client';
+export type * from './files';
 export { uuid7 } from './ids';
 export { isRefusedError } from './problems';
 export { apply, applyConversations, applyPage, emptyModel, isGap } from './reducer';
@@ -10,5 +11,6 @@ export {
   latestConversation,
   rows,
   unread,
+  uploadsIn,
   visitorRows,
 } from './views';

@@ -8,6 +8,7 @@ import type {
   Problem,
 } from '@besedka/protocol';
 import type { Model, Pending } from './types';
+import type { UploadDraft } from './uploads';
 
 /** One command in the outbox. */
 export interface Item {
@@ -15,6 +16,8 @@ export interface Item {
   readonly conversationId: string | null;
   readonly lane: string;
   readonly at: Millis;
+  /** What it waits for. */
+  readonly files: readonly UploadDraft[];
   /** Who gave it: a colleague who signs in at the same browser must not send it. `null` for visitors. */
   readonly owner: string | null;
   phase: Pending['phase'];

@@ -5,10 +5,16 @@ import { ownProblem, refusedError } from './problems';
 import { Shelf } from './shelf';
 import { Alarm } from './timing';
 import type { Clock, Model, Pending } from './types';
+import { attachmentsOf, type UploadDraft } from './uploads';
 
 export interface OutboxListener {
   changed(): void;
   refused(pending: Pending): void;
+  /** The command as the server takes it; `null` while a file of it is not ready. */
+  resolved(command: Action): Action | null;
+  restored(files: readonly UploadDraft[]): void;
+  /** Nothing waits for these files any more. */
+  dropped(uploads: readonly string[], isUnsent: boolean): void;
 }
 
 const ANSWER_MS = 20_000;
@@ -40,6 +46,7 @@ export class Outbox {
     this.items = [...found, ...this.items].sort((a, b) =>
       a.command.client_id < b.command.client_id ? -1 : 1,
     );
+    this.listener.restored(found.flatMap((item) => item.files));
     this.changed();
   }
 
@@ -48,6 +55,7 @@ export class Outbox {
     conversationId: string | null,
     at: Millis,
     owner: string | null,
+    files: readonly UploadDraft[] = [],
   ): Promise<CommandResult> {
     const promise = new Promise<CommandResult>((resolve, reject) => {
       const item: Item = {
@@ -56,6 +64,7 @@ export class Outbox {
         lane: laneOf(command, conversationId, owner),
         at,
         owner,
+        files,
         phase: 'waiting',
         problem: null,
         result: null,
@@ -78,15 +87,17 @@ export class Outbox {
     return this.items.map(toPending);
   }
 
-  /** Sends the first waiting command of each lane that is not on its way. */
+  /** Sends the first waiting command of each lane that is not on its way. One that waits for files holds up no other. */
   pump(): void {
     const busy = new Set<string>();
     const now = this.clock.now();
     let soonest = Number.POSITIVE_INFINITY;
     for (const item of this.items) {
       if (item.phase !== 'waiting' || busy.has(item.lane)) continue;
+      const command = this.listener.resolved(item.command);
+      if (!command) continue;
       busy.add(item.lane);
-      if (item.notBefore <= now) this.put(item, now);
+      if (item.notBefore <= now) this.put(item, command, now);
       soonest = Math.min(soonest, item.notBefore);
     }
     if (soonest > now && soonest < Number.POSITIVE_INFINITY)
@@ -94,8 +105,8 @@ export class Outbox {
   }
 
   /** On a line that lives an answer should not take long: then the command is said again, which does no harm. */
-  private put(item: Item, now: Millis): void {
-    item.isSent = this.transmit(item.command);
+  private put(item: Item, command: Action, now: Millis): void {
+    item.isSent = this.transmit(command);
     if (item.isSent) item.notBefore = now + ANSWER_MS;
   }
 
@@ -161,6 +172,21 @@ export class Outbox {
     this.drop([item]);
   }
 
+  /** The message of this file goes without it, or not at all if there is nothing else in it. */
+  withoutUpload(id: string): void {
+    const item = this.items.find(({ command }) => attachmentsOf(command).includes(id));
+    if (!item || item.isSent || item.phase === 'acknowledged') return;
+    const attachments = attachmentsOf(item.command).filter((each) => each !== id);
+    if (attachments.length === 0 && 'text' in item.command && item.command.text === '') {
+      this.shelf.remove(item);
+      return this.drop([item]);
+    }
+    item.command = { ...item.command, attachments } as Action;
+    this.shelf.put(item);
+    this.changed();
+    this.pump();
+  }
+
   /** Forgets acknowledged commands whose outcome the model shows by now. */
   prune(model: Model): void {
     const now = this.clock.now();
@@ -188,6 +214,8 @@ export class Outbox {
 
   private drop(items: readonly Item[]): void {
     this.items = this.items.filter((item) => !items.includes(item));
+    for (const { command, phase } of items)
+      this.listener.dropped(attachmentsOf(command), phase !== 'acknowledged');
     this.changed();
   }
 

@@ -3,6 +3,7 @@ import { type Item, isText, laneOf } from './item';
 import type { Keep } from './keep';
 import { ownProblem } from './problems';
 import type { Clock } from './types';
+import type { UploadDraft } from './uploads';
 
 /** A text left unanswered for longer is not sent by itself any more: its writer is asked. */
 const FRESH_TEXT_MS = 24 * 3600_000;
@@ -16,6 +17,7 @@ interface Kept {
   readonly keptAt: Millis;
   readonly owner: string | null;
   readonly problem: Problem | null;
+  readonly files?: readonly UploadDraft[];
 }
 
 /** Unanswered commands across reloads, one key each, so that two tabs do not overwrite each other's. */
@@ -25,8 +27,8 @@ export class Shelf {
     private readonly clock: Clock,
   ) {}
 
-  put({ command, conversationId, at, owner, problem }: Item): void {
-    const kept: Kept = { command, conversationId, at, owner, problem, keptAt: this.clock.now() };
+  put({ command, conversationId, at, owner, problem, files }: Item): void {
+    const kept: Kept = { command, conversationId, at, owner, problem, files, keptAt: this.clock.now() };
     this.keep.set(nameOf(command), JSON.stringify(kept));
   }
 
@@ -60,13 +62,14 @@ function nameOf({ client_id }: Action): string {
   return `out:${client_id}`;
 }
 
-function toItem({ command, conversationId, at, owner, problem }: Kept): Item {
+function toItem({ command, conversationId, at, owner, problem, files = [] }: Kept): Item {
   return {
     command,
     conversationId,
     lane: laneOf(command, conversationId, owner),
     at,
     owner,
+    files,
     phase: problem ? 'refused' : 'waiting',
     problem,
     result: null,

@@ -11,6 +11,7 @@ const initial: State = {
   typing: {},
   queue: {},
   pending: [],
+  uploads: {},
   serverOffset: 0,
 };
 

@@ -1,5 +1,6 @@
 import type {
   Action,
+  Attachment,
   AttentionCommand,
   ChangedMessageResult,
   ContactResult,
@@ -21,6 +22,7 @@ import type {
   ResultOf,
   StatusResult,
 } from '@besedka/protocol';
+import type { FileShelf, Upload, UploadOptions } from './files';
 import type { Draft } from './verbs';
 
 export type Audience = 'visitor' | 'operator';
@@ -95,6 +97,8 @@ export interface State extends Model {
   /** By conversation id: of those that wait, as far as the server has said it. */
   readonly queue: Readonly<Record<string, QueuePlace>>;
   readonly pending: readonly Pending[];
+  /** By own id, oldest first. */
+  readonly uploads: Readonly<Record<string, Upload>>;
   /** Server's clock minus own clock, in milliseconds. */
   readonly serverOffset: Millis;
 }
@@ -115,6 +119,9 @@ export interface Row {
   readonly tick: 'waiting' | 'sent' | 'delivered' | 'read' | 'failed' | null;
   /** The unanswered or refused command behind the row: pass its `clientId` to `retry` or `discard`. */
   readonly pending: Pending | null;
+  readonly attachments: readonly Attachment[];
+  /** Files of a message that the server has not shown yet. */
+  readonly uploads: readonly Upload[];
 }
 
 export interface Clock {
@@ -140,6 +147,8 @@ export interface ClientOptions {
   readonly inbox?: string;
   /** Keeps a visitor's token and everybody's unanswered messages across reloads. Default: memory. */
   readonly storage?: Storage;
+  /** Default: IndexedDB, if there is one. */
+  readonly fileShelf?: FileShelf;
   /** A new single-use ticket for each WebSocket. Default for operators: `POST …/ticket`. */
   readonly getTicket?: () => Promise<string>;
   /** The token for the header `X-Besedka-CSRF`; operators only. */
@@ -188,12 +197,12 @@ export interface Client {
   nudge(): void;
 
   /** Visitor. Opens a conversation, or reopens the last one; `topic`: the key of what it is about. */
-  send(text: string, topic?: string | null): Promise<PostedResult>;
+  send(text: string, topic?: string | null, uploads?: readonly string[]): Promise<PostedResult>;
   introduce(name: string): Promise<ContactResult>;
 
   /** Operator. */
-  reply(conversationId: string, text: string): Promise<PostedResult>;
-  note(conversationId: string, text: string): Promise<PostedResult>;
+  reply(conversationId: string, text: string, uploads?: readonly string[]): Promise<PostedResult>;
+  note(conversationId: string, text: string, uploads?: readonly string[]): Promise<PostedResult>;
   take(conversationId: string): Promise<ConversationResult>;
   reopen(conversationId: string): Promise<ConversationResult>;
   setStatus(status: OperatorStatus, reason?: string | null): Promise<StatusResult>;
@@ -221,6 +230,15 @@ export interface Client {
   retry(clientId: string): void;
   /** Forget a refused command. */
   discard(clientId: string): void;
+
+  /** Begins to send a file, and answers its id in `state.uploads`: name it in `send`, `reply` or `note`. */
+  upload(file: Blob, options?: UploadOptions): string;
+  /** Takes a file back; a message that has it goes without it, or not at all if it has nothing else. */
+  cancelUpload(id: string): void;
+  /** Tries a refused one again. */
+  retryUpload(id: string): void;
+  /** The files of an entry with addresses that are good for another hour. */
+  renewFiles(conversationId: string, seq: number): Promise<readonly Attachment[]>;
 
   /** The page of entries before the ones we hold (or the latest page). False: there is nothing earlier. */
   loadEarlier(conversationId: string): Promise<boolean>;

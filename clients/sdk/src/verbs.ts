@@ -15,21 +15,22 @@ export abstract class Verbs {
   /** Puts an action into the outbox; the promise settles with the server's answer. */
   protected abstract give(draft: AnyDraft, conversationId: string | null): Promise<CommandResult>;
 
-  send(text: string, topic: string | null = null) {
+  send(text: string, topic: string | null = null, uploads: readonly string[] = []) {
     const named = topic === null ? {} : { topic };
-    return this.act<'send'>({ type: 'send', text, ...named }, latestConversation(this.state)?.id ?? null);
+    const draft = { type: 'send', text, ...named, ...withFiles(uploads) } as const;
+    return this.act<'send'>(draft, latestConversation(this.state)?.id ?? null);
   }
 
   introduce(name: string) {
     return this.act<'introduce'>({ type: 'introduce', name });
   }
 
-  reply(conversationId: string, text: string) {
-    return this.act<'reply'>({ type: 'reply', conversation_id: conversationId, text });
+  reply(conversationId: string, text: string, uploads: readonly string[] = []) {
+    return this.act<'reply'>({ type: 'reply', conversation_id: conversationId, text, ...withFiles(uploads) });
   }
 
-  note(conversationId: string, text: string) {
-    return this.act<'note'>({ type: 'note', conversation_id: conversationId, text });
+  note(conversationId: string, text: string, uploads: readonly string[] = []) {
+    return this.act<'note'>({ type: 'note', conversation_id: conversationId, text, ...withFiles(uploads) });
   }
 
   take(conversationId: string) {
@@ -73,6 +74,11 @@ export abstract class Verbs {
     }
     return null;
   }
+}
+
+/** Here a message names its files by their own ids; the outbox puts the server's in their place. */
+function withFiles(uploads: readonly string[]) {
+  return uploads.length > 0 ? { attachments: uploads } : {};
 }
 
 function conversationIn(draft: object): string | null {

@@ -1,5 +1,7 @@
 import type { Conversation, DeleteCommand, EditCommand, Entry } from '@besedka/protocol';
+import type { Upload } from './files';
 import type { Pending, Row, State } from './types';
+import { attachmentsOf } from './uploads';
 
 /** The conversation as a screen shows it, oldest first: the server's entries with own unanswered changes laid over. */
 export function rows(state: State, conversationId: string | null): readonly Row[] {
@@ -8,7 +10,7 @@ export function rows(state: State, conversationId: string | null): readonly Row[
   const posts = state.pending.filter(
     (p) => isPost(p) && belongs(p, conversationId) && !shown.has(p.clientId),
   );
-  return [...entryRows(state, conversationId), ...posts.map(rowOfPost)];
+  return [...entryRows(state, conversationId), ...posts.map((post) => rowOfPost(state, post))];
 }
 
 /** Everything a visitor has said and heard here, as one log: the conversations that we hold, one after another. */
@@ -53,6 +55,14 @@ export function isUnderway(state: State, type: Pending['command']['type'], conve
   );
 }
 
+/** Files that stand in a composer: chosen, and not in a message yet. */
+export function uploadsIn(state: State, tray = '', conversationId: string | null = null): readonly Upload[] {
+  const said = new Set(state.pending.flatMap(({ command }) => attachmentsOf(command)));
+  return Object.values(state.uploads).filter(
+    (each) => each.tray === tray && each.conversationId === conversationId && !said.has(each.id),
+  );
+}
+
 function isPost({ command }: Pending): boolean {
   return command.type === 'send' || command.type === 'reply' || command.type === 'note';
 }
@@ -82,10 +92,12 @@ function rowOf(state: State, conversation: Conversation | undefined, entry: Entr
     deleted,
     tick: pending?.phase === 'refused' ? 'failed' : tickOf(state, conversation, entry, pending),
     pending,
+    attachments: deleted ? [] : entry.attachments,
+    uploads: [],
   };
 }
 
-function rowOfPost(pending: Pending): Row {
+function rowOfPost(state: State, pending: Pending): Row {
   const { command, phase } = pending;
   return {
     key: pending.clientId,
@@ -98,6 +110,8 @@ function rowOfPost(pending: Pending): Row {
     deleted: false,
     tick: phase === 'refused' ? 'failed' : phase === 'acknowledged' ? 'sent' : 'waiting',
     pending,
+    attachments: [],
+    uploads: attachmentsOf(command).flatMap((id) => state.uploads[id] ?? []),
   };
 }
 

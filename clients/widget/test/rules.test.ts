@@ -204,6 +204,8 @@ describe('the timeline', () => {
     deleted: false,
     tick: null,
     pending: null,
+    attachments: [],
+    uploads: [],
     ...fields,
   });
   const draw = (rows: Row[]) =>

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Alerts } from '../features/alerts/Alerts';
 import { ConversationList } from '../features/conversations/ConversationList';
 import { Pane } from '../features/conversations/Pane';
+import { ViewerProvider } from '../features/files/Viewer';
 import { useAttention } from '../features/handling/useAttention';
 import { ShiftCheck } from '../features/shift/ShiftCheck';
 import { TeamPage } from '../features/team/TeamPage';
@@ -36,7 +37,9 @@ export function Workspace() {
         <Rail onKeys={() => setKeysShown(true)} />
         <main className={styles.main}>
           <h1 className="hidden">{t('app.name')}</h1>
-          <Page route={route} />
+          <ViewerProvider>
+            <Page route={route} />
+          </ViewerProvider>
         </main>
       </div>
       <ShiftCheck />

@@ -88,6 +88,7 @@ export class Facts {
       at: this.now(),
       edited_at: null,
       deleted_at: null,
+      attachments: [],
       ...fields,
     };
     this.entriesOf(id).push(entry);
@@ -96,7 +97,9 @@ export class Facts {
     const isHidden = kind !== 'message';
     this.change(id, cause, {
       last_seq: seq,
-      ...(isHidden ? {} : { last: { seq, kind, direction, text, at } }),
+      ...(isHidden
+        ? {}
+        : { last: { seq, kind, direction, text, at, attachments: entry.attachments.length } }),
     });
     return entry;
   }

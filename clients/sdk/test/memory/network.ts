@@ -1,4 +1,12 @@
-import type { ClientMessage, Command, Hello, InboxInfo, PollRequest, ServerMessage } from '@besedka/protocol';
+import type {
+  ClientMessage,
+  Command,
+  Entry,
+  Hello,
+  InboxInfo,
+  PollRequest,
+  ServerMessage,
+} from '@besedka/protocol';
 import type { MemoryServer, Reader } from './server';
 
 /** What the way between the client and the server does today. */
@@ -6,6 +14,8 @@ export interface Weather {
   websocket: 'ok' | 'refused' | 'swallowed';
   sse: 'ok' | 'refused' | 'buffered';
   poll: 'ok' | 'refused';
+  /** `deaf`: what is sent arrives, and the answer is lost. */
+  files: 'ok' | 'refused' | 'deaf';
   /** Each way, in milliseconds. */
   latencyMs: number;
   /** How often an SSE stream shows that it lives. */
@@ -24,6 +34,7 @@ export class MemoryNetwork {
     websocket: 'ok',
     sse: 'ok',
     poll: 'ok',
+    files: 'ok',
     latencyMs: 5,
     commentMs: 15_000,
     toClient: (message) => [message],
@@ -43,6 +54,7 @@ export class MemoryNetwork {
     consent: {},
     topics: [],
     mail: true,
+    attachments: { enabled: true, max_bytes: 20 * 1024 * 1024, types: ['image', 'pdf', 'text'], voice: true },
   };
   /** Which carriers were tried, in order. */
   readonly tried: string[] = [];
@@ -82,6 +94,7 @@ export class MemoryNetwork {
   private async answer(url: string, init: RequestInit): Promise<Response> {
     const { pathname, searchParams } = new URL(url);
     await new Promise<void>((resolve) => this.later(resolve));
+    if (pathname.includes('/uploads')) return this.upload(pathname, searchParams, init);
     const body = init.body ? (JSON.parse(String(init.body)) as unknown) : null;
     const kind = pathname.includes('/operator/') ? 'operator' : 'visitor';
     if (pathname.endsWith('/commands')) return this.command(kind, body as Command);
@@ -89,12 +102,35 @@ export class MemoryNetwork {
     if (pathname.endsWith('/poll')) return this.poll(kind, body as PollRequest, init.signal);
     if (pathname.endsWith('/ticket'))
       return Response.json({ ticket: 'ticket', expires_at: 0 }, { status: 201 });
+    if (pathname.endsWith('/files')) return this.filesOf(pathname);
     const id = /conversations\/([^/]+)\/entries/.exec(pathname)?.[1];
     if (id === undefined) return this.rest(pathname);
     const before = searchParams.get('before');
     const page = this.server.page(id, before ? Number(before) : null, Number(searchParams.get('limit')));
     await new Promise<void>((resolve) => this.later(resolve));
     return Response.json(page);
+  }
+
+  private async upload(path: string, query: URLSearchParams, init: RequestInit): Promise<Response> {
+    if (this.weather.files === 'refused' || init.signal?.aborted) throw new TypeError('network');
+    const answer = await this.server.files.answer(init.method ?? 'GET', path, query, init.body);
+    await new Promise<void>((resolve) => this.later(resolve));
+    if (this.weather.files !== 'ok' || init.signal?.aborted) throw new TypeError('network');
+    return answer;
+  }
+
+  /** Addresses that are good for another hour. */
+  private filesOf(pathname: string): Response {
+    const [, id = '', seq] = /conversations\/([^/]+)\/entries\/(\d+)/.exec(pathname) ?? [];
+    const { attachments } = this.server.facts.entriesOf(id)[Number(seq) - 1] as Entry;
+    const again = (url: string | null) => url && `${url}&again`;
+    return Response.json({
+      attachments: attachments.map((each) => ({
+        ...each,
+        url: again(each.url),
+        preview_url: again(each.preview_url),
+      })),
+    });
   }
 
   private rest(pathname: string): Response {

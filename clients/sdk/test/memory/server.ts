@@ -17,6 +17,7 @@ import type {
   Welcome,
 } from '@besedka/protocol';
 import { Facts } from './facts';
+import { MemoryFiles } from './files';
 
 export interface Reader {
   readonly kind: 'visitor' | 'operator';
@@ -27,6 +28,7 @@ export interface Reader {
 /** A pretend server: one visitor, one operator, everything in memory, and every rule of the protocol that clients lean on. */
 export class MemoryServer {
   readonly facts: Facts;
+  readonly files = new MemoryFiles();
   readonly readers = new Set<Reader>();
   /** Every command that arrived, repetitions included. */
   readonly arrived: Command[] = [];
@@ -193,7 +195,11 @@ export class MemoryServer {
     return last.id;
   }
 
-  private posted(command: Action & { text: string }, id: string, cause: string): CommandResult {
+  private posted(
+    command: Action & { text: string; attachments?: readonly string[] },
+    id: string,
+    cause: string,
+  ): CommandResult {
     const isVisitor = command.type === 'send' || command.type === 'leave_message';
     const {
       seq,
@@ -207,6 +213,7 @@ export class MemoryServer {
         : { kind: 'operator', id: 'op-1', name: 'Anna' },
       client_id: command.client_id,
       text: command.text,
+      attachments: this.files.attached(command.attachments ?? []),
     });
     return { conversation_id: id, message_id, seq, at };
   }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
+import type { Client, ClientOptions, FileShelf, State, Storage } from '../../src';
 import { createClient } from '../../src';
-import type { Client, ClientOptions, State, Storage } from '../../src/types';
 import { rows } from '../../src/views';
 import { MemoryNetwork } from './network';
 import { MemoryServer } from './server';
@@ -17,6 +17,7 @@ export function scene(): Scene {
   const server = new MemoryServer();
   const network = new MemoryNetwork(server);
   const storage = memoryStorage();
+  const fileShelf = memoryShelf();
   const client = (options: Partial<ClientOptions> = {}) =>
     createClient({
       url: 'https://help.example',
@@ -24,6 +25,7 @@ export function scene(): Scene {
       inbox: 'demo',
       locale: 'en',
       storage,
+      fileShelf,
       fetch: network.fetch,
       WebSocket: network.WebSocket,
       ...options,
@@ -42,6 +44,16 @@ export function memoryStorage(): Storage & { readonly items: Map<string, string>
     get length() {
       return items.size;
     },
+  };
+}
+
+export function memoryShelf(): FileShelf {
+  const files = new Map<string, Blob>();
+  return {
+    put: async (id, file) => void files.set(id, file),
+    get: async (id) => files.get(id) ?? null,
+    remove: async (id) => files.delete(id),
+    prune: async () => undefined,
   };
 }
 

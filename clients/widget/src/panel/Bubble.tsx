@@ -1,4 +1,5 @@
 import type { Row } from '@besedka/sdk';
+import { Attachments } from './Attachments';
 import { Card } from './Card';
 import { usePanel } from './context';
 import { Icon, type IconName } from './Icon';
@@ -36,12 +37,15 @@ export function Bubble({ line, canChange, onEdit }: Props) {
       <div class="body">
         <div class="bubble">
           <span class="unseen">{name}: </span>
+          <Attachments row={row} />
           {row.deleted ? (
             <em class="gone">{words.deleted}</em>
           ) : (
-            <span class="text">
-              <Linked text={row.text} />
-            </span>
+            row.text && (
+              <span class="text">
+                <Linked text={row.text} />
+              </span>
+            )
           )}
           {card && !row.deleted && <Card page={card} />}
           <Meta line={line} />

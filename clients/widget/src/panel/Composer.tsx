@@ -2,6 +2,7 @@ import type { Row } from '@besedka/sdk';
 import type { Ref } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Pocket } from '../contract';
+import { AttachButton } from './AttachButton';
 import { usePanel } from './context';
 import { Icon } from './Icon';
 
@@ -22,12 +23,15 @@ const NEAR = 0.9;
 
 export function Composer({ field, pocket, layout, isClosed, editing, onEdited, onSent }: Props) {
   const { session, words } = usePanel();
+  const { files } = session;
   const [text, setText] = useState(() => pocket.get('draft') ?? '');
   useLayoutEffect(() => setText(editing ? editing.text : (pocket.get('draft') ?? '')), [editing, pocket]);
   useLayoutEffect(() => grow(field.current), [text, field, layout]);
 
   const room = (value: string) => session.limits.text_limit - [...value].length;
   const left = room(text);
+  const isReady = left >= 0 && (text.trim() !== '' || (!editing && files.chosen.length > 0));
+  const isRecording = files.isRecording && !editing;
   const write = (value: string) => {
     setText(value);
     if (editing) return;
@@ -40,13 +44,15 @@ export function Composer({ field, pocket, layout, isClosed, editing, onEdited, o
     const written = (field.current?.value ?? '').trim();
     // A page may submit for its visitor, who is writing in another frame meanwhile.
     if (document.hasFocus()) field.current?.focus();
-    if (!written || room(written) < 0) return;
+    const uploads = files.chosen.filter(({ state }) => state !== 'refused').map(({ id }) => id);
+    if ((!written && (editing || uploads.length === 0)) || room(written) < 0) return;
     if (editing?.entry) {
       if (written !== editing.text) session.client.edit(editing.entry.id, written);
       return onEdited();
     }
     write('');
-    session.send(written);
+    session.send(written, uploads);
+    files.say(null);
     onSent();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -81,7 +87,14 @@ export function Composer({ field, pocket, layout, isClosed, editing, onEdited, o
           </button>
         </div>
       )}
-      <div class="entry">
+      {!editing && files.code && <files.code.Tray desk={files} />}
+      {files.notice && (
+        <p class="notice-line" role="alert">
+          {files.notice}
+        </p>
+      )}
+      <div class="entry" hidden={isRecording}>
+        {!editing && <AttachButton />}
         <textarea
           ref={field}
           rows={1}
@@ -93,9 +106,22 @@ export function Composer({ field, pocket, layout, isClosed, editing, onEdited, o
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
+        {!editing && text === '' && files.canRecord && (
+          <button
+            type="button"
+            class="tool"
+            aria-label={words.files.record}
+            title={words.files.record}
+            // Down already, for those who hold it; a key presses without a pointer.
+            onPointerDown={() => files.record(true)}
+            onClick={({ detail }) => detail === 0 && files.record(true)}
+          >
+            <Icon name="microphone" size={22} />
+          </button>
+        )}
         <button
           type="submit"
-          class={`send${text.trim() && left >= 0 ? '' : ' empty'}`}
+          class={`send${isReady ? '' : ' empty'}`}
           aria-label={editing ? words.save : words.send}
           // Keeps the keyboard of a phone open.
           onPointerDown={(event) => event.preventDefault()}
@@ -103,6 +129,7 @@ export function Composer({ field, pocket, layout, isClosed, editing, onEdited, o
           <Icon name={editing ? 'check' : 'send'} size={22} />
         </button>
       </div>
+      {isRecording && files.code && <files.code.Recorder desk={files} onSent={onSent} />}
       <div class={left < 0 ? 'limit over' : 'limit'} role="status">
         {left < 0
           ? words.tooLong(-left)

@@ -11,6 +11,9 @@ const strokes = {
   alert: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 8v4M12 16h.01',
   star: 'M12 17.750l-6.172 3.245 1.179-6.873-5-4.867 6.900-1 3.086-6.253 3.086 6.253 6.900 1-5 4.867 1.179 6.873z',
   text: 'M3 19l5-13 5 13M5 14h6M21 19v-7M21 15.500a2.500 3 0 1 1-5 0a2.500 3 0 1 1 5 0',
+  clip: 'M15 7l-6.500 6.500a1.500 1.500 0 0 0 3 3l6.500-6.500a3 3 0 0 0-6-6l-6.500 6.500a4.500 4.500 0 0 0 9 9l6.500-6.500',
+  microphone: 'M9 5a3 3 0 0 1 6 0v5a3 3 0 0 1-6 0zM5 10a7 7 0 0 0 14 0M8 21h8M12 17v4',
+  file: 'M14 3v4a1 1 0 0 0 1 1h4M17 21H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h7l5 5v11a2 2 0 0 1-2 2z',
 } as const;
 
 const MARK =
@@ -20,9 +23,13 @@ export type IconName = keyof typeof strokes;
 
 /** Beside words, or inside a button that has a name: nothing for a screen reader. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  return <Strokes path={strokes[name]} size={size} />;
+}
+
+export function Strokes({ path, size }: { path: string; size: number }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">
-      <path d={strokes[name]} />
+      <path d={path} />
     </svg>
   );
 }

@@ -10,6 +10,7 @@ import { LetterForm } from './LetterForm';
 import { Log } from './Log';
 import { RatingSheet } from './RatingSheet';
 import { Strip } from './Strip';
+import { useDrop } from './useDrop';
 import { useFullScreen } from './useFullScreen';
 import { useRating } from './useRating';
 
@@ -30,11 +31,15 @@ export function Panel({ host, shown: { isShown, focus } }: Props) {
   const [isLarge, setLarge] = useState(host.pocket.get('size') === 'large');
   const isFullScreen = useFullScreen(panel, isShown);
   const rating = useRating(chat, state);
+
   const [isWriting, setWriting] = useState(false);
   const [hasLeft, setLeft] = useState(false);
   // Outside the hours a conversation begins in writing, unless the inbox lets people wait.
   const isInWriting = session.isClosedNow && session.inbox?.offline === 'form' && !chat.isOpen;
   const hasForm = isWriting || (isInWriting && state.cursor !== null && chat.rows.length === 0);
+
+  const { files } = session;
+  const drop = useDrop(files, !hasForm && !isInWriting);
 
   useEffect(() => {
     if (focus > 0) (isFullScreen ? panel : field).current?.focus({ preventScroll: true });
@@ -85,6 +90,7 @@ export function Panel({ host, shown: { isShown, focus } }: Props) {
       onKeyDown={onKeyDown}
       onKeyUp={(event) => event.stopPropagation()}
       onKeyPress={(event) => event.stopPropagation()}
+      {...drop.handlers}
     >
       <Header
         chat={chat}
@@ -138,6 +144,8 @@ export function Panel({ host, shown: { isShown, focus } }: Props) {
           )}
         </>
       )}
+      {drop.isOver && files.code && <files.code.DropHere />}
+      {files.viewed !== null && files.code && <files.code.Viewer desk={files} />}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function usePanel(): PanelContext {
 export function useClientState(session: Session) {
   const [, redraw] = useState({});
   useLayoutEffect(() => {
-    session.onInbox = () => redraw({});
+    session.redraw = () => redraw({});
     return session.client.subscribe(() => redraw({}));
   }, [session]);
   return session.client.state;

@@ -1,8 +1,10 @@
 import type { Conversation, InboxInfo } from '@besedka/protocol';
 import { type Client, conversationsInOrder, createClient, hasEarlier, type Row, unread } from '@besedka/sdk';
+import { addressIn } from '@besedka/sdk/media';
 import { tieToPage } from '@besedka/sdk/page';
 import type { PanelHost } from '../contract';
 import { type Chat, chatOf } from './chat';
+import { FilesDesk } from './filesDesk';
 import type { Letter } from './letter';
 import { consentOf, isClosedAt, type OfferedTopic, topicsOf } from './offer';
 import type { Asked } from './rating';
@@ -19,6 +21,7 @@ const defaults: Pick<InboxInfo, 'text_limit' | 'edit_window_ms'> = {
 /** The conversation behind the panel: when to be connected, what to tell the page, and what the screen shows. */
 export class Session {
   readonly client: Client;
+  readonly files: FilesDesk;
   inbox: InboxInfo | null = null;
   /** What the visitor has said that it is about. */
   chosenTopic: string | null = null;
@@ -38,6 +41,7 @@ export class Session {
       locale: settings.locale,
       ...(pocket.storage ? { storage: pocket.storage } : {}),
     });
+    this.files = new FilesDesk(this, host);
     this.leaving.push(
       tieToPage(this.client, window, () => this.isWanted),
       this.client.subscribe(() => this.follow()),
@@ -66,8 +70,8 @@ export class Session {
     else this.leaveSoon();
   }
 
-  /** Set by the screen: told when the inbox's words and limits have come. */
-  onInbox: () => void = () => undefined;
+  /** Set by the screen: told when something beside the client's state has changed. */
+  redraw: () => void = () => undefined;
   onAccent: (accent: string | null) => void = () => undefined;
 
   get limits(): Pick<InboxInfo, 'text_limit' | 'edit_window_ms'> {
@@ -105,6 +109,11 @@ export class Session {
     return this.chat.conversation?.contact.name ?? this.host.settings.name;
   }
 
+  /** A path that the server gave, as a page of another host can ask for it. */
+  address(path: string): string {
+    return addressIn(this.host.settings.base, path);
+  }
+
   /** The address of an operator's picture. */
   photo(name: string): string {
     return `${this.host.settings.base}/photos/${encodeURIComponent(name)}`;
@@ -116,8 +125,8 @@ export class Session {
   }
 
   /** A topic goes with the word that opens a conversation. */
-  send(text: string): void {
-    this.client.send(text, this.chat.isOpen ? null : this.topic);
+  send(text: string, uploads: readonly string[] = []): void {
+    this.client.send(text, this.chat.isOpen ? null : this.topic, uploads);
     this.stay();
   }
 
@@ -240,7 +249,7 @@ export class Session {
         `/inboxes/${encodeURIComponent(settings.inbox)}`,
       );
       this.onAccent(this.inbox.brand.accent);
-      this.onInbox();
+      this.redraw();
     } catch {
       // The defaults do until the panel is opened again.
     }

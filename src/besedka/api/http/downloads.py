@@ -18,6 +18,8 @@ from besedka.kernel.errors import Refusal
 from besedka.kernel.files import NoSuchFile
 from besedka.staff import Operator
 
+_FOREIGN_PAGES = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+"""A widget shows pictures, and fetches voice to play it; the signed address is the credential."""
 _RUN_BY_BROWSERS = ("text/html", "image/svg+xml")
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 _HEADERS = {
@@ -44,7 +46,7 @@ async def show(
         raise NoSuchFile
     operator = await _signed_in(request, place) if r == STAFF else None
     found = await place.database.read(_visible, file_id, r, operator)
-    headers = {**_HEADERS, **({} if r == STAFF else {"Cross-Origin-Resource-Policy": "cross-origin"})}
+    headers = {**_HEADERS, **({} if r == STAFF else _FOREIGN_PAGES)}
     if p:
         return _answer(place, preview_name(file_id), found.preview, "image/webp", "inline", headers, request)
     return _answer(place, file_id, found.size, _type(found), _disposition(found), headers, request)

@@ -5,6 +5,7 @@ import { useServerNow } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import { go } from '../../shared/route';
 import { shortDate } from '../../shared/time';
+import { lastWords } from '../conversations/lastWords';
 import styles from './ContactCard.module.css';
 import { usePast } from './usePast';
 
@@ -43,7 +44,9 @@ function PastItem({ conversation }: { conversation: Conversation }) {
       <ChannelIcon channel={conversation.channel} size={16} />
       <span>
         <span className={styles.pastDate}>{shortDate(conversation.opened_at, now, language)}</span>
-        <span className={styles.pastWords}>{conversation.last?.text || t('list.noText')}</span>
+        <span className={styles.pastWords}>
+          {(conversation.last && lastWords(conversation.last, t)) ?? t('list.noText')}
+        </span>
       </span>
     </button>
   );

@@ -8,6 +8,7 @@ import { addressOf, follow, type ListName } from '../../shared/route';
 import { shortMoment, waited } from '../../shared/time';
 import { contactName } from '../contacts/contactName';
 import styles from './ConversationRow.module.css';
+import { lastWords } from './lastWords';
 import { type Unread, unreadOf } from './needs';
 import { RowMarks } from './RowMarks';
 import { TakeButton } from './TakeButton';
@@ -154,7 +155,7 @@ function useLastWords(conversation: Conversation | null): string {
   const last = conversation?.last ?? null;
   const operator = useOperatorName(conversation?.operator_id ?? null);
   if (!last) return t('list.noText');
-  const text = last.text || t('list.deletedText');
+  const text = lastWords(last, t) ?? t('list.deletedText');
   if (last.kind === 'note') return t('list.noteText', { text });
   if (last.direction !== 'outgoing') return text;
   if (conversation?.operator_id === me?.id) return t('list.you', { text });

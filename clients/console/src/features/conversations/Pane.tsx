@@ -9,6 +9,7 @@ import { go } from '../../shared/route';
 import { useShortcut } from '../../shared/shortcuts';
 import { ContactCard } from '../contacts/ContactCard';
 import { contactName } from '../contacts/contactName';
+import { useDrop } from '../files/useDrop';
 import { PromiseStrip } from '../handling/PromiseStrip';
 import { Composer } from '../messages/Composer';
 import type { EditTarget } from '../messages/editing';
@@ -80,12 +81,14 @@ function OpenPane({ conversation }: { conversation: Conversation }) {
   const [isCardShown, setCardShown] = useState(false);
   const [editing, setEditing] = useState<EditTarget | null>(null);
   const toEnd = useRef<() => void>(() => undefined);
+  const takeFiles = useRef<((files: readonly File[]) => void) | null>(null);
+  const drop = useDrop(() => takeFiles.current);
   const onSent = useCallback(() => toEnd.current(), []);
   const name = contactName(conversation.contact, t);
   useShortcut('Escape', () => (isCardShown ? setCardShown(false) : leave(conversation.id)));
   return (
     <div className={styles.open} data-card={isCardShown || undefined}>
-      <section className={styles.pane} aria-label={t('pane.with', { name })}>
+      <section className={styles.pane} aria-label={t('pane.with', { name })} {...drop.handlers}>
         <PaneHeader
           conversation={conversation}
           name={name}
@@ -101,8 +104,10 @@ function OpenPane({ conversation }: { conversation: Conversation }) {
           editing={editing}
           onEditing={setEditing}
           onSent={onSent}
+          takeFiles={takeFiles}
           onLeave={() => document.getElementById(rowId(conversation.id))?.focus()}
         />
+        {drop.veil}
       </section>
       <ContactCard conversation={conversation} isShown={isCardShown} onHide={() => setCardShown(false)} />
     </div>

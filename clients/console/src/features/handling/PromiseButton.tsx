@@ -26,6 +26,7 @@ export function PromiseButton({ conversation }: { conversation: Conversation }) 
         type="button"
         className={styles.toggle}
         title={t('promise.open')}
+        data-rare
         onClick={() => setShown(true)}
       >
         <IconCalendarEvent size={18} aria-hidden />

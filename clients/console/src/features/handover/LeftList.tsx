@@ -4,6 +4,7 @@ import { type Key, useI18n } from '../../shared/i18n';
 import { addressOf, follow } from '../../shared/route';
 import { nearMoment } from '../../shared/time';
 import { contactName } from '../contacts/contactName';
+import { lastWords } from '../conversations/lastWords';
 import styles from './Handover.module.css';
 import { isAnything, type LeftBehind } from './handover';
 
@@ -39,7 +40,7 @@ function Line({ conversation, part, onGo }: LineProps) {
   const words = [
     at && t(part === 'promised' ? 'list.promised' : 'list.until', { time: nearMoment(at, now, language) }),
     part === 'snoozed' && snooze_reason,
-    part === 'open' && conversation.last?.text,
+    part === 'open' && conversation.last && lastWords(conversation.last, t),
   ].filter(Boolean);
   return (
     <li>

@@ -7,6 +7,7 @@ import { type I18n, useI18n } from '../../shared/i18n';
 import { IconAlertTriangle, IconLock } from '../../shared/icons';
 import { clockTime, fullMoment } from '../../shared/time';
 import { contactName } from '../contacts/contactName';
+import { Attachments } from '../files/Attachments';
 import styles from './Bubble.module.css';
 import type { EditTarget } from './editing';
 import { Linked } from './Linked';
@@ -34,6 +35,7 @@ export const Bubble = memo(function Bubble({ row, isFirst, contact, onEdit }: Pr
       <div className={styles.line}>
         <div className={styles.bubble} data-pending={row.tick === 'waiting' || undefined}>
           {!isNamed && <span className="hidden">{author}: </span>}
+          <Attachments row={row} />
           <Text row={row} />
           <Meta row={row} />
         </div>
@@ -57,6 +59,7 @@ function Text({ row }: { row: Row }) {
   const { t } = useI18n();
   const card = row.entry?.params.card;
   if (row.deleted) return <em className={styles.deleted}>{t('log.deleted')}</em>;
+  if (!row.text) return null;
   return (
     <>
       <span className={styles.text}>

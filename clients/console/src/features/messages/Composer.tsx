@@ -1,9 +1,13 @@
 import type { Conversation } from '@besedka/protocol';
 import { Button } from '@mantine/core';
-import { type FormEvent, useEffect } from 'react';
+import { type FormEvent, type RefObject, useEffect } from 'react';
 import { useI18n } from '../../shared/i18n';
 import { IconNote, IconPencil, IconSend2, IconX } from '../../shared/icons';
 import { useShortcut } from '../../shared/shortcuts';
+import { AttachButton } from '../files/AttachButton';
+import fileStyles from '../files/Files.module.css';
+import { Uploads } from '../files/Uploads';
+import type { Tray } from '../files/useTray';
 import { PromiseButton } from '../handling/PromiseButton';
 import styles from './Composer.module.css';
 import { ComposerField } from './ComposerField';
@@ -11,7 +15,7 @@ import type { EditTarget } from './editing';
 import { fieldId } from './fieldFocus';
 import { Hindrance } from './Hindrance';
 import { hindranceOf } from './hindrances';
-import { TEXT_LIMIT, TextLimit } from './TextLimit';
+import { TextLimit } from './TextLimit';
 import { type Mode, useComposer } from './useComposer';
 
 interface Props {
@@ -20,17 +24,23 @@ interface Props {
   readonly editing: EditTarget | null;
   readonly onEditing: (target: EditTarget | null) => void;
   readonly onSent: () => void;
+  /** Filled by the composer: where files go that are dropped on the pane; `null` while they cannot. */
+  readonly takeFiles: RefObject<Tray['attach'] | null>;
   /** Esc in an idle field: back to the list. */
   readonly onLeave: () => void;
 }
 
 /** Always in the same place: the reply, the note with its own draft, or an own message that is being changed. */
 export function Composer(props: Props) {
-  const { conversation, name, onEditing, onSent, onLeave } = props;
+  const { conversation, name, onEditing, onSent, onLeave, takeFiles } = props;
   const { t } = useI18n();
   const composer = useComposer(conversation, props.editing, onEditing, onSent);
-  const { mode, text, isNoteOn } = composer;
+  const { mode, text, isNoteOn, tray } = composer;
   const hindrance = mode === 'reply' ? hindranceOf(conversation, composer.meId) : null;
+  const canAttach = mode !== 'edit' && !hindrance;
+  useEffect(() => {
+    takeFiles.current = canAttach ? tray.attach : null;
+  });
   useShortcut('KeyR', () => composer.turnTo('reply'));
   useShortcut('KeyN', () => composer.turnTo('note'));
   useFocusAtOpening(conversation.id, hindrance === null);
@@ -41,12 +51,19 @@ export function Composer(props: Props) {
   return (
     <form className={styles.composer} data-mode={mode} onSubmit={submit}>
       {mode === 'edit' && <EditStrip onCancel={composer.cancel} />}
+      {canAttach && <Uploads uploads={tray.uploads} />}
+      {canAttach && tray.notice && (
+        <p className={fileStyles.notice} role="alert">
+          {tray.notice}
+        </p>
+      )}
       {hindrance ? (
         <Hindrance conversation={conversation} kind={hindrance} />
       ) : (
         <ComposerField composer={composer} name={name} onLeave={onLeave} />
       )}
       <div className={styles.footer}>
+        {canAttach && <AttachButton onFiles={tray.attach} />}
         {mode !== 'edit' && (
           <button
             type="button"
@@ -60,9 +77,7 @@ export function Composer(props: Props) {
         )}
         {mode === 'reply' && !hindrance && <PromiseButton conversation={conversation} />}
         <span className={styles.space}>{!hindrance && <TextLimit text={text} />}</span>
-        {!hindrance && (
-          <Submit mode={mode} name={name} isReady={text.trim() !== '' && text.length <= TEXT_LIMIT} />
-        )}
+        {!hindrance && <Submit mode={mode} name={name} isReady={composer.isReady} />}
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 import type { Conversation } from '@besedka/protocol';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useClient, useMe } from '../../shared/client';
+import { type Tray, useTray } from '../files/useTray';
 import { type DraftKind, draftKey, readDraft, subscribeDrafts, writeDraft } from './drafts';
 import type { EditTarget } from './editing';
 import { fieldId } from './fieldFocus';
@@ -14,6 +15,9 @@ export interface ComposerState {
   readonly mode: Mode;
   readonly isNoteOn: boolean;
   readonly text: string;
+  readonly tray: Tray;
+  /** Whether there is something to send. */
+  readonly isReady: boolean;
   readonly setText: (text: string) => void;
   readonly turnTo: (kind: DraftKind) => void;
   readonly submit: () => void;
@@ -35,6 +39,9 @@ export function useComposer(
   const [edit, setEdit] = useEditedText(editing);
   const mode: Mode = editing ? 'edit' : kind;
   const text = editing ? edit : draft;
+  const tray = useTray(id, kind);
+  const hasFiles = !editing && tray.sendable.length > 0;
+  const isReady = (text.trim() !== '' || hasFiles) && text.length <= TEXT_LIMIT;
 
   const focusField = () => requestAnimationFrame(() => document.getElementById(fieldId(id))?.focus());
   const cancel = () => {
@@ -43,12 +50,12 @@ export function useComposer(
   };
   const submit = () => {
     const words = text.trim();
-    if (!words || text.length > TEXT_LIMIT) return;
+    if (!isReady) return;
     if (editing) {
       if (words !== editing.text) void client.edit(editing.messageId, words);
       return cancel();
     }
-    void (kind === 'note' ? client.note(id, words) : client.reply(id, words));
+    void (kind === 'note' ? client.note(id, words, tray.sendable) : client.reply(id, words, tray.sendable));
     setDraft('');
     if (kind === 'note') setKind('reply');
     onSent();
@@ -64,7 +71,8 @@ export function useComposer(
     setKind(next);
     focusField();
   };
-  return { conversationId: id, meId, mode, isNoteOn: mode === 'note', text, setText, turnTo, submit, cancel };
+  const isNoteOn = mode === 'note';
+  return { conversationId: id, meId, mode, isNoteOn, text, tray, isReady, setText, turnTo, submit, cancel };
 }
 
 /** Starts anew with each message that is taken up for a change. */

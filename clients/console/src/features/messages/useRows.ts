@@ -8,10 +8,11 @@ export function useRows(conversationId: string): readonly Row[] {
   const entries = useClientState((state) => state.entries[conversationId]);
   const conversation = useClientState((state) => state.conversations[conversationId]);
   const pending = useClientState((state) => state.pending);
+  const uploads = useClientState((state) => state.uploads);
   const me = useClientState((state) => state.me);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `rows` reads these parts of the state
   return useMemo(
     () => rows(client.state, conversationId),
-    [client, conversationId, entries, conversation, pending, me],
+    [client, conversationId, entries, conversation, pending, uploads, me],
   );
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@besedka/protocol';
+import { fileRefusals } from './refusals.files';
 
 type Words = readonly [en: string, ru: string];
 
@@ -7,6 +8,7 @@ type Words = readonly [en: string, ru: string];
  * for developers too, so it is shown only for a code that is not here.
  */
 export const REFUSALS: Readonly<Record<string, Words>> = {
+  ...fileRefusals,
   limit_reached: [
     'The limit is reached. Close, park or pass on a conversation first, or choose the department.',
     'Лимит бесед исчерпан. Сначала завершите, передайте или поставьте на паузу одну, либо выберите отдел.',
@@ -56,54 +58,6 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
   bad_photo: [
     'This is not a picture that can be used. Take a PNG, JPEG or WebP up to 2 MB.',
     'Такую картинку взять нельзя. Подойдёт PNG, JPEG или WebP до 2 МБ.',
-  ],
-  no_such_upload: [
-    'This upload is not there any more. Attach the file again.',
-    'Этой загрузки больше нет. Прикрепите файл снова.',
-  ],
-  no_such_file: ['This file is not there any more.', 'Этого файла больше нет.'],
-  attachments_off: ['Files are not taken in this inbox.', 'Этот канал не принимает файлы.'],
-  file_too_large: ['The file is too large.', 'Файл слишком большой.'],
-  file_empty: ['The file is empty.', 'Файл пуст.'],
-  file_type_refused: ['Files of this type are not accepted here.', 'Файлы такого типа здесь не принимаются.'],
-  picture_broken: ['The picture cannot be read. Save it anew.', 'Картинка не читается. Сохраните её заново.'],
-  picture_too_large: [
-    'The picture has too many pixels. Make it smaller.',
-    'В картинке слишком много точек. Уменьшите её.',
-  ],
-  virus_found: ['The virus scanner refused the file.', 'Антивирус не пропустил файл.'],
-  scanner_unavailable: [
-    'The virus scanner does not answer. The file is looked at again by itself.',
-    'Антивирус не отвечает. Файл проверится сам, чуть позже.',
-  ],
-  too_many_uploads: [
-    'Too many files wait to be sent. Send or remove some first.',
-    'Слишком много неотправленных файлов. Отправьте или уберите часть.',
-  ],
-  wrong_offset: [
-    'The upload was interrupted. It goes on by itself.',
-    'Загрузка прервалась. Она продолжится сама.',
-  ],
-  piece_too_large: [
-    'The upload was interrupted. Attach the file again.',
-    'Загрузка прервалась. Прикрепите файл снова.',
-  ],
-  upload_lost: [
-    'The server has not kept the file. Attach it again.',
-    'Сервер не сохранил файл. Прикрепите его снова.',
-  ],
-  upload_not_ready: ['A file is not ready yet, or was refused.', 'Файл ещё не готов или не принят.'],
-  already_attached: [
-    'This file was sent already. Attach it again.',
-    'Этот файл уже отправлен. Прикрепите его снова.',
-  ],
-  too_many_attachments: [
-    'At most ten files go with one message.',
-    'В одном сообщении — не больше десяти файлов.',
-  ],
-  no_room: [
-    'The server has no room for more files. Tell the administrator.',
-    'На сервере нет места для файлов. Скажите администратору.',
   ],
   bad_subscription: [
     'The browser gave no subscription that can be used.',

@@ -1,5 +1,5 @@
 import type { NoticeParams } from '@besedka/protocol';
-import { counted, type NoticeLook, roundWait, type Words } from './type';
+import { counted, type NoticeLook, roundWait, sized, type Words } from './type';
 
 const messages = { one: 'message', other: 'messages' };
 const characters = { one: 'character', other: 'characters' };
@@ -119,6 +119,13 @@ export const en: Words = {
     wait: 'Wait here',
     mail: 'Tell me by e-mail',
     mailMe: 'Tell me',
+  },
+  files: {
+    attach: 'Attach a file',
+    record: 'Record a voice message',
+    size: (bytes) => sized('en', bytes),
+    voice: 'Voice message',
+    notLoaded: 'This could not be loaded. Try again.',
   },
   notice: (code, params, look) => {
     const { operator_name: name, by } = params;

@@ -1,5 +1,5 @@
 import type { NoticeParams } from '@besedka/protocol';
-import { counted, type NoticeLook, roundWait, type Words } from './type';
+import { counted, type NoticeLook, roundWait, sized, type Words } from './type';
 
 const messages = { one: 'сообщение', few: 'сообщения', many: 'сообщений', other: 'сообщения' };
 const characters = { one: 'символ', few: 'символа', many: 'символов', other: 'символа' };
@@ -124,6 +124,13 @@ export const ru: Words = {
     wait: 'Подождать',
     mail: 'Сообщить по почте',
     mailMe: 'Сообщить',
+  },
+  files: {
+    attach: 'Прикрепить файл',
+    record: 'Записать голосовое сообщение',
+    size: (bytes) => sized('ru', bytes),
+    voice: 'Голосовое сообщение',
+    notLoaded: 'Не удалось загрузить. Повторите.',
   },
   notice: (code, params, look) => {
     const { operator_name: name, by } = params;

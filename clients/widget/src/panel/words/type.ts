@@ -55,6 +55,7 @@ export interface Words {
   readonly rating: RatingWords;
   readonly letter: LetterWords;
   readonly line: LineWords;
+  readonly files: FileWords;
   /** `null`: a code that this version does not know; nothing is shown for it. */
   readonly notice: (code: string | null, params: NoticeParams, look: NoticeLook) => string | null;
 }
@@ -111,6 +112,24 @@ export interface LineWords {
   readonly wait: string;
   readonly mail: string;
   readonly mailMe: string;
+}
+
+/** Files of messages, and voice: what is said before their own code has come. */
+export interface FileWords {
+  readonly attach: string;
+  readonly record: string;
+  readonly size: (bytes: number) => string;
+  readonly voice: string;
+  readonly notLoaded: string;
+}
+
+/** 20 MB, 2.4 MB, 310 kB: whole from ten on. */
+export function sized(locale: string, bytes: number): string {
+  const isBig = bytes >= 1024 * 1024;
+  const unit = isBig ? 'megabyte' : 'kilobyte';
+  const value = Math.max(0.1, bytes / (isBig ? 1024 * 1024 : 1024));
+  const digits = value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(value);
 }
 
 /** A wait in whole minutes or hours, rounded up: a promise that is kept early harms nobody. */

@@ -1,0 +1,16 @@
+import { drawPicture, type Size } from '@besedka/sdk/media';
+import { useEffect, useRef } from 'react';
+
+/** An own picture, before the server shows it. */
+export function Preview({ file, size: { width, height } }: { file: Blob; size: Size }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    let isGone = false;
+    void drawPicture(file, () => (isGone ? null : canvas.current));
+    return () => {
+      isGone = true;
+    };
+  }, [file]);
+  const ratio = Math.min(2, window.devicePixelRatio || 1);
+  return <canvas ref={canvas} width={width * ratio} height={height * ratio} style={{ width, height }} />;
+}
