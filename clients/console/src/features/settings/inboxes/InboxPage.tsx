@@ -6,6 +6,7 @@ import { SaveBar } from '../form/SaveBar';
 import { useWords } from '../words';
 import { AwayCard } from './AwayCard';
 import { FaceFields } from './FaceFields';
+import { FilesCard } from './FilesCard';
 import styles from './Inboxes.module.css';
 import { FIELD_OF, faultsOf } from './model';
 import { RatingCard } from './RatingCard';
@@ -32,6 +33,7 @@ export function InboxPage({ inbox }: { inbox: InboxSettings }) {
       </Card>
       {inbox.channel === 'site' && <SiteCard {...part} inboxKey={inbox.key} />}
       <TalkCard {...part} />
+      <FilesCard {...part} />
       <AwayCard {...part} />
       <RatingCard {...part} />
       <SaveBar form={form} isFaulty={faults.size > 0} onReload={() => void form.reload()} />

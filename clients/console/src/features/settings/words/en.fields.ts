@@ -2,6 +2,12 @@ import type { Catalog } from '../../../shared/i18n/translate';
 
 /** What the fields of the settings are called where a change is told, and their values. */
 export const fields = {
+  'field.attachments': 'Files',
+  'field.enabled': 'Allowed',
+  'field.max_bytes': 'Largest, in bytes',
+  'field.types': 'Kinds',
+  'field.voice': 'Voice messages',
+  'field.previews': 'Cards of linked pages',
   'field.name': 'Name',
   'field.names': 'Name',
   'field.public_names': 'Name for customers',

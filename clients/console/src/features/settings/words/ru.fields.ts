@@ -2,6 +2,12 @@ import type { Catalog } from '../../../shared/i18n/translate';
 
 /** What the fields of the settings are called where a change is told, and their values. */
 export const fields = {
+  'field.attachments': 'Файлы',
+  'field.enabled': 'Разрешены',
+  'field.max_bytes': 'Наибольший, в байтах',
+  'field.types': 'Виды',
+  'field.voice': 'Голосовые сообщения',
+  'field.previews': 'Карточки страниц по ссылкам',
   'field.name': 'Имя',
   'field.names': 'Название',
   'field.public_names': 'Имя для клиентов',
