@@ -38,6 +38,7 @@ from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Tail
 from besedka.kernel.http import Untrusted
 from besedka.kernel.mail import Mail
+from besedka.kernel.sealing import Seal
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications import Postman, StopLinks, push
@@ -77,6 +78,7 @@ class Process:
         self.hub = Hub()
         self.sockets = Sockets()
         self.mail = Mail(settings)
+        self.seal = Seal(settings.secret or DEFAULT_SECRET)
         self.returns = ReturnLinks(settings.secret or DEFAULT_SECRET)
         self.stops = StopLinks(settings.secret or DEFAULT_SECRET, settings.url)
         self.postman = Postman(self, settings.url, self._is_here)

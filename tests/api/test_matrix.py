@@ -90,6 +90,10 @@ ROUTES = {
     "PUT /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/inboxes": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
+    "GET /api/admin/v1/inboxes/{inbox_id}/keys": "401 401 401 403 403 403 403 200",
+    "POST /api/admin/v1/inboxes/{inbox_id}/keys": "401 401 401 403 403 403 403 201",
+    "DELETE /api/admin/v1/inboxes/{inbox_id}/keys/{kid}": "401 401 401 403 403 403 403 404",
+    "POST /api/admin/v1/inboxes/{inbox_id}/identity": "401 401 401 403 403 403 403 200",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/config": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/config": "401 401 401 403 403 403 403 200",
@@ -211,6 +215,8 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
             "key": f"i{unique[:23]}", "name": "New", "brand": {"name": "New", "accent": "#000000"},
             "department_id": ids["department_id"], "origins": [],
         },
+        "POST /api/admin/v1/inboxes/{inbox_id}/keys": {},
+        "POST /api/admin/v1/inboxes/{inbox_id}/identity": {"identity": "nonsense"},
         "PUT /api/admin/v1/inboxes/{inbox_id}": {"name": "Sunny Net", "origins": ["*"], "rules": {}},
     }.get(route)  # fmt: skip
 
@@ -251,6 +257,7 @@ async def ids_for(company: Company, scene: Scene) -> dict[str, str]:
         "subscription_id": "nothing",
         "job_id": "nothing",
         "token": company.house.process.stops.url(scene.ids["conversation_id"]).rpartition("/")[2],
+        "kid": "nothing",
         "version": str(company.house.process.departments.by_id(scene.ids["department_id"]).version),
     }
 

@@ -28,11 +28,13 @@ class Demo:
 
     `has_limits`: a visitor may write so much in a minute only. Off elsewhere: the quick typing of a test is no flood.
     `settings`: more of the server's, by the names of its variables.
+    `has_clock`: `pass_time` moves the server's clock.
     """
 
     folder: Path
     proxy: Proxy | None = None
     has_limits: bool = False
+    has_clock: bool = False
     port: int = field(default_factory=free_port)
     site_port: int = field(default_factory=free_port)
     settings: dict[str, str] = field(default_factory=dict)
@@ -61,7 +63,6 @@ class Demo:
         """Start it, and wait until the server serves."""
         self.folder.mkdir(parents=True, exist_ok=True)
         place = {
-            "BESEDKA_DATA": str(self.folder / "data"),
             "BESEDKA_PORT": str(self.port),
             "BESEDKA_DEMO_PORT": str(self.site_port),
             "BESEDKA_PUBLIC_URL": self.server if self.proxy else "",
@@ -71,8 +72,25 @@ class Demo:
         }
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "besedka.cli", "demo"]
-            self.process = subprocess.Popen(command, env=os.environ | place, stdout=log, stderr=log)
+            self.process = subprocess.Popen(command, env=os.environ | self._store | place, stdout=log, stderr=log)
         self._wait_until_up()
+
+    @property
+    def database(self) -> Path:
+        """The file of its store."""
+        return self.folder / "data" / "besedka.sqlite3"
+
+    def pass_time(self, ms: int) -> None:
+        """Everything on the server happens so much later from now on; browsers keep their own time."""
+        assert self.has_clock
+        self._clock.write_text(str(int(self._clock.read_text() if self._clock.exists() else 0) + ms))
+
+    def printed_by(self, *words: str) -> str:
+        """What another command prints of the same store."""
+        command = [sys.executable, "-m", "besedka.cli", *words]
+        return subprocess.run(
+            command, env=os.environ | self._store, capture_output=True, text=True, check=True, timeout=60
+        ).stdout
 
     def pull_plug(self) -> None:
         """Kill the server process (SIGKILL) as the demo's page does; the supervisor starts it again."""
@@ -100,6 +118,15 @@ class Demo:
     def output(self) -> str:
         """The last lines that it wrote."""
         return self._log.read_text(errors="replace")[-3000:]
+
+    @property
+    def _store(self) -> dict[str, str]:
+        clock = {"BESEDKA_TEST_CLOCK": str(self._clock)} if self.has_clock else {}
+        return {"BESEDKA_DATA": str(self.folder / "data"), **clock}
+
+    @property
+    def _clock(self) -> Path:
+        return self.folder / "clock"
 
     @property
     def _log(self) -> Path:

@@ -75,6 +75,14 @@ class Operator:
     def account_menu(self) -> Locator:
         return self.page.get_by_role("button", name=self.words.account)
 
+    def button(self, name: str) -> Locator:
+        """The one with this name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def show(self, name: str) -> None:
+        """Another list."""
+        self.page.get_by_role("button", name=re.compile(rf"^{name}( \d+)?$")).click()
+
     def visitor_name(self, text: str) -> str:
         """How the person is called whose last words these are, as the list says it."""
         item = self.conversations.get_by_role("listitem").filter(has_text=text)

@@ -29,11 +29,31 @@ class Admin:
 
     def hours(self, hours: dict[str, Any]) -> None:
         """Set when the department of the demo's inbox is open."""
+        self.department(hours=hours)
+
+    def department(self, **changed: Any) -> str:
+        """Change settings of the department of the demo's inbox; answers its id."""
         inbox = self._get("inboxes")["inboxes"][0]
         place = f"departments/{inbox['department_id']}"
         found = self._get(place)
-        settings = {**found["settings"], "hours": hours}
-        self._put(place, {"version": found["department"]["version"], "settings": settings})
+        body = {"version": found["department"]["version"], "settings": {**found["settings"], **changed}}
+        self._put(place, body)
+        return str(inbox["department_id"])
+
+    def department_id(self, key: str) -> str:
+        """The id of a department."""
+        return next(str(one["id"]) for one in self._get("departments")["departments"] if one["key"] == key)
+
+    def person_id(self, account: str) -> str:
+        """The id of one of the staff."""
+        email = f"{account}@demo.example"
+        return next(str(one["id"]) for one in self._get("staff")["staff"] if one["email"] == email)
+
+    def person(self, account: str, **changed: Any) -> None:
+        """Change somebody's limit, departments or names."""
+        address = self._at("admin", f"staff/{self.person_id(account)}")
+        answer = self._request.patch(address, data=changed, headers=self._headers)
+        assert answer.ok, answer.text()
 
     def leave(self) -> None:
         """Sign out: who is signed in may be online, and would get the next talk."""

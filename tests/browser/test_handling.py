@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.browser.operator import Operator
 from tests.browser.visitor import Visitor
@@ -13,13 +13,13 @@ from tests.browser.windows import Windows, photograph
 
 def test_what_is_parked_rests_in_its_list_until_the_customer_writes(windows: Windows) -> None:
     visitor, operator, name = talking(windows, "P1")
-    button(operator, operator.words.park).click()
+    operator.button(operator.words.park).click()
     expect(operator.item(name)).to_have_count(0)
-    show(operator, operator.words.parked_list)
+    operator.show(operator.words.parked_list)
     expect(operator.item(name)).to_be_visible()
     visitor.write("P2")
     expect(operator.item(name)).to_have_count(0)
-    show(operator, "Mine")
+    operator.show("Mine")
     expect(operator.item(name)).to_be_visible()
     operator.open(name).close()
 
@@ -29,32 +29,33 @@ def test_parking_is_undone_with_one_press(windows: Windows) -> None:
     operator.log.focus()
     operator.page.keyboard.press("p")
     expect(operator.item(name)).to_have_count(0)
-    button(operator, operator.words.undo).click()
+    operator.button(operator.words.undo).click()
     expect(operator.item(name)).to_be_visible()
-    expect(button(operator, operator.words.park)).to_be_visible()
+    expect(operator.button(operator.words.park)).to_be_visible()
     operator.close()
 
 
 def test_what_is_put_off_says_until_when_and_why(windows: Windows) -> None:
     _visitor, operator, name = talking(windows, "S1")
-    button(operator, operator.words.snooze).click()
+    operator.button(operator.words.snooze).click()
     dialog = operator.page.get_by_role("dialog")
     dialog.get_by_role("textbox", name="Reason").fill("the engineer calls")
     photograph(operator.page, "console-snooze")
     dialog.get_by_role("button", name=operator.words.put_off).click()
-    show(operator, operator.words.snoozed_list)
+    operator.show(operator.words.snoozed_list)
     operator.open(name)
     expect(operator.pane(name)).to_contain_text(re.compile("Put off until .*: the engineer calls"))
-    button(operator, operator.words.resume).click()
-    expect(button(operator, operator.words.snooze)).to_be_visible()
+    operator.button(operator.words.resume).click()
+    expect(operator.button(operator.words.snooze)).to_be_visible()
     operator.close()
 
 
 def test_a_conversation_is_passed_on_with_a_note_and_goes_back(windows: Windows) -> None:
     _visitor, anna, name = talking(windows, "T1")
     colleague = online(windows.operator(account="operator2"))
-    button(anna, anna.words.transfer).click()
+    anna.button(anna.words.transfer).click()
     dialog = anna.page.get_by_role("dialog")
+    expect(dialog.get_by_role("option", name=re.compile("^Igor"))).to_be_enabled()
     dialog.get_by_role("combobox").press("ArrowDown")
     dialog.get_by_role("textbox", name="Note for them").fill("asks for a faster plan")
     photograph(anna.page, "console-transfer")
@@ -62,7 +63,7 @@ def test_a_conversation_is_passed_on_with_a_note_and_goes_back(windows: Windows)
     expect(anna.item(name)).to_have_count(0)
     colleague.open(name)
     colleague.sees("asks for a faster plan")
-    button(colleague, "Decline").click()
+    colleague.button("Decline").click()
     dialog = colleague.page.get_by_role("dialog")
     dialog.get_by_role("textbox", name="Why").fill("not my plan")
     dialog.get_by_role("button", name="Decline").click()
@@ -74,11 +75,12 @@ def test_a_conversation_is_passed_on_with_a_note_and_goes_back(windows: Windows)
 def test_a_transfer_is_taken_back_while_nobody_has_answered(windows: Windows) -> None:
     _visitor, anna, name = talking(windows, "B1")
     online(windows.operator(account="operator2"))
-    button(anna, anna.words.transfer).click()
+    anna.button(anna.words.transfer).click()
+    expect(anna.page.get_by_role("option", name=re.compile("^Igor"))).to_be_enabled()
     anna.page.get_by_role("dialog").get_by_role("combobox").press("ArrowDown")
     anna.page.keyboard.press("Enter")
     expect(anna.item(name)).to_have_count(0)
-    button(anna, anna.words.undo).click()
+    anna.button(anna.words.undo).click()
     anna.open(name).close()
 
 
@@ -89,7 +91,7 @@ def test_a_promise_stands_before_both_sides_until_it_is_kept(windows: Windows) -
     strip = operator.page.get_by_text("You promised an answer by")
     expect(strip).to_be_visible()
     photograph(operator.page, "console-promise")
-    button(operator, "Kept").click()
+    operator.button("Kept").click()
     expect(strip).to_have_count(0)
     operator.sees("kept")
     operator.close()
@@ -112,13 +114,3 @@ def online(operator: Operator) -> Operator:
         operator.page.get_by_role("menuitemradio", name="Online").click()
         expect(operator.page.get_by_role("button", name="Status: Online")).to_be_visible()
     return operator
-
-
-def button(operator: Operator, name: str) -> Locator:
-    """The one with this name."""
-    return operator.page.get_by_role("button", name=name, exact=True)
-
-
-def show(operator: Operator, name: str) -> None:
-    """Another list."""
-    operator.page.get_by_role("button", name=re.compile(rf"^{name}( \d+)?$")).click()

@@ -285,6 +285,11 @@ class Operator(Client):
         self._headers = {"Cookie": answer.cookie, "X-Besedka-CSRF": answer.body["csrf"]}
         self.departments = answer.body["operator"]["departments"]
 
+    async def look_up(self, path: str) -> Row:
+        """What an HTTP route of the console answers."""
+        found: Row = await posting.get(self.ports[0], f"{self.path}/{path}", self._headers)
+        return found
+
     def origin(self, port: int) -> Origin | None:
         return Origin(f"http://127.0.0.1:{port}")
 

@@ -70,6 +70,16 @@ class Server:
         await self.ready()
         return time.monotonic() - began
 
+    async def printed_by(self, *words: str) -> str:
+        """What another command prints of the same store."""
+        environment = os.environ | self.store.environment() | self.extra
+        command = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "besedka.cli", *words, env=environment, stdout=subprocess.PIPE
+        )
+        printed, _ = await command.communicate()
+        assert command.returncode == 0, f"besedka {' '.join(words)} ended with {command.returncode}"
+        return printed.decode()
+
     async def ready(self) -> None:
         """Wait until it serves. Raises DiedAtStart."""
         until = time.monotonic() + READY_S

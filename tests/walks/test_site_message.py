@@ -1,42 +1,8 @@
 """The walk of a site message, as a story over the real server process. Read beside docs/walks/site-message.md."""
 
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
-
-import pytest
-
-from tests.faults.clients import Client, Operator, Visitor
-from tests.faults.server import Server, sqlite_store
-from tests.rooms.heart import eventually
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[Server]:
-    """The server, on an empty store."""
-    running = Server(sqlite_store(tmp_path), tmp_path / "server.log")
-    await running.start()
-    yield running
-    running.end()
-
-
-async def seen(check: Callable[[], object]) -> None:
-    """Wait until somebody sees it."""
-
-    async def holds() -> bool:
-        return bool(check())
-
-    await eventually(holds)
-
-
-def words(client: Client) -> list[str]:
-    """What stands in somebody's log, notices as [code], in order."""
-    rows = sorted(client.entries.values(), key=lambda row: int(row["seq"]))
-    return [f"[{row['code']}]" if row["kind"] == "system" else str(row["text"]) for row in rows]
-
-
-def column(client: Client, name: str) -> list[object]:
-    """A field of every conversation that somebody sees."""
-    return [row[name] for row in client.conversations.values()]
+from tests.faults.clients import Operator, Visitor
+from tests.faults.server import Server
+from tests.walks.looking import column, seen, words
 
 
 async def test_somebody_writes_on_a_site_and_an_operator_answers_and_nothing_is_lost(server: Server) -> None:

@@ -24,12 +24,12 @@ const NEVER_HERE = new Set([
   ...[
     'bad_token',
     'bad_stop_link',
+    'bad_identity',
+    'seal_broken',
     'blocked',
     'no_token',
     'no_such_inbox',
     'origin_not_allowed',
-    'bad_origin',
-    'key_taken',
     'no_consent',
     'no_address',
     'no_mail',
@@ -39,7 +39,6 @@ const NEVER_HERE = new Set([
     'bad_rating',
     'bad_key',
   ],
-  ...['bad_chat_limit', 'email_taken', 'last_admin', 'unknown_department'],
   ...[
     'no_such_address',
     'method_not_allowed',

@@ -74,7 +74,7 @@ class Arrangement(msgspec.Struct, frozen=True, omit_defaults=True):
     """How the staff handle a conversation. It changes rarely, so it is one JSON column and one part of the view.
 
     `wanted_operator_id`: goes to this operator first, until `wanted_until`. `last_operator_id`: who has it, or had it
-    last. `avoided_operator_id`: had it and stayed silent, or sent it back. `resting_since`: parked or snoozed since;
+    last. `avoided_operator_id`: had it and stayed silent, or sent it on. `resting_since`: parked or snoozed since;
     `resumed_at`: since when no more. `first_reply_at`: the first words of a person in this episode. `warned_at`: "are
     you still here?" was asked. `left_at`: the visitor was gone for five minutes before anybody had answered, since
     then. `came_by`: `chat` or `form` (left in writing). `wants_mail`: the answer is awaited by mail.

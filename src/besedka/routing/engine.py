@@ -96,7 +96,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """A conversation in the line. `since`: its first wait of the episode, kept when it is given back.
 
     `wanted_operator_id`: whose it is, until `wanted_until` (None: as long as that operator is here).
-    `avoided_operator_id`: who did not react to it, or sent it back: only when nobody else is here.
+    `avoided_operator_id`: who did not react to it, or sent it on: only when nobody else is here.
     """
 
     id: str

@@ -145,8 +145,10 @@ async def test_a_snoozed_conversation_wakes_at_its_time(still: Heart) -> None:
     still.clock.ahead += HOUR
     await still.look()
     found = await still.conversation(conversation)
-    assert (found.status, found.operator_id, found.arranged.snooze_reason) == ("active", anna, None)
+    assert (found.status, found.operator_id, found.arranged.snooze_reason) == ("active", anna, "asks the engineer")
     assert (await last(still, conversation, ConversationResumed)).by == "timer"  # type: ignore[attr-defined]
+    await still.arrange(Park, anna, conversation)
+    assert (await still.conversation(conversation)).arranged.snooze_reason is None
 
 
 async def test_a_snoozed_conversation_of_a_full_owner_waits_for_that_owner(still: Heart) -> None:

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from besedka.conversations import Release
+from besedka.conversations import Release, TransferToDepartment
 from besedka.kernel.db import Database
+from besedka.staff import ChangeOperator
 from tests.rooms.heart import Heart, beating, eventually
 
 
@@ -57,3 +58,18 @@ async def test_who_let_it_lie_does_not_get_it_again_while_a_colleague_is_here(he
 
     await eventually(it_is_told_to_wait)
     assert not await anna_has_it()
+
+
+async def test_what_is_passed_on_to_the_own_department_goes_to_a_colleague(heart: Heart) -> None:
+    anna, boris = await heart.operator("anna"), await heart.operator("boris", limit=0)
+    await heart.status(anna)
+    await heart.status(boris)
+    chat = (await heart.receive(heart.visitor())).conversation_id
+    await eventually(lambda: has(heart, chat, anna))
+    await heart.arrange(TransferToDepartment, anna, chat, department_id=heart.department)
+    await heart.writer.do(ChangeOperator(actor="test:", operator_id=boris, chat_limit=1))
+    await eventually(lambda: has(heart, chat, boris))
+
+
+async def has(heart: Heart, conversation_id: str, operator_id: str) -> bool:
+    return (await heart.conversation(conversation_id)).operator_id == operator_id

@@ -1,5 +1,6 @@
 """Settings of departments: one document, its history of hours, its audit."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from besedka.api.stream.facts import Facts, Wanted
 from besedka.api.stream.pieces import Drawing, Everybody
 from besedka.events.staff import DepartmentOpened
 from besedka.kernel import audit
-from besedka.kernel.audit import ChangedSince, Undo
+from besedka.kernel.audit import ChangedSince, OldVersion, Undo
 from besedka.kernel.db import Bulk
 from besedka.kernel.eventlog import Event
 from besedka.staff import (
@@ -22,7 +23,7 @@ from besedka.staff import (
     NoSuchDepartment,
     departments_by_ids,
 )
-from besedka.staff.model import BadName, OldVersion
+from besedka.staff.model import BadName
 from besedka.staff.service.turning import Turn
 from tests.rooms.heart import eventually
 from tests.rooms.staff.rooms import Office
@@ -39,8 +40,8 @@ async def change(office: Office, **fields: Any) -> Department:
 
 
 async def rows(office: Office) -> list[audit.AuditRow]:
-    found = await office.heart.database.read(audit.page, None, 50)
-    return [row for row in found if row.action == "department.changed"]
+    changes = partial(audit.page, actions=("department.changed",))
+    return await office.heart.database.read(changes, None, 50)
 
 
 async def test_a_change_says_which_fields_changed_and_keeps_both_states(office: Office) -> None:

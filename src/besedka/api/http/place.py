@@ -13,6 +13,7 @@ from besedka.jobs import Jobs
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.mail import Mail
+from besedka.kernel.sealing import Seal
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications import StopLinks
@@ -36,6 +37,7 @@ class Place(Protocol):
     jobs: Jobs
     stops: StopLinks
     push_key: PushKey
+    seal: Seal
 
 
 Here = SkipValidation[Place]

@@ -132,10 +132,11 @@ def _rest(tx: Tx, found: Conversation, state: State, until: int | None, reason: 
 
 
 def resume(tx: Tx, mine: Conversation, by: str, actor: str) -> None:
-    """Active again, in the same segment. Raises LimitReached."""
+    """Active again, in the same segment; an owner who did not do it sees why it was put off. Raises LimitReached."""
     tx.edit(OPERATORS, tx.get(operator_by_id, str(mine.operator_id))).take_slot()
     mine.status = State.ACTIVE
-    mine.arrange(resting_since=None, resumed_at=tx.now, snoozed_until=None, snooze_reason=None)
+    reason = None if by == "operator" else mine.arranged.snooze_reason
+    mine.arrange(resting_since=None, resumed_at=tx.now, snoozed_until=None, snooze_reason=reason)
     happened(tx, ConversationResumed, mine, actor, operator_id=mine.operator_id, by=by)
 
 

@@ -100,6 +100,7 @@ class TransferToDepartment(_Moving, frozen=True, kw_only=True):
             raise AlreadyThere("Expected another line: it waits in this one already.")
         mine, actor = changing(tx, found), f"operator:{operator.id}"
         _let_go(tx, mine, operator, "transferred")
+        mine.arrange(avoided_operator_id=found.operator_id)  # also where the owner is of that department
         move(tx, mine, actor, found, department.id, self.lane_id)
         self.add_note(tx, mine, operator, self.note)
         stand_in_line(tx, mine, "transferred", actor)

@@ -90,6 +90,7 @@ function whereWords(each: Conversation, colleague: string | null, now: number, i
       return t('pane.bot');
     default:
       if (colleague) return t('pane.withColleague', { name: colleague });
-      return origin ? t('pane.passedOn') : null;
+      if (origin) return t('pane.passedOn');
+      return reason ? t('pane.wasSnoozed', { reason }) : null;
   }
 }

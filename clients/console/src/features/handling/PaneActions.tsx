@@ -2,7 +2,7 @@ import type { Conversation } from '@besedka/protocol';
 import { isUnderway } from '@besedka/sdk';
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useClientState, useDepartment, useMe } from '../../shared/client';
+import { useClientState, useDepartment, useMe, useServerNow } from '../../shared/client';
 import { Dialog } from '../../shared/Dialog';
 import { useI18n } from '../../shared/i18n';
 import {
@@ -143,6 +143,7 @@ interface FormsProps {
 
 function Forms({ conversation, shown, onHide, isTopicNeeded, handling }: FormsProps) {
   const { t } = useI18n();
+  const now = useServerNow();
   const then =
     <A extends readonly unknown[]>(run: (...args: A) => void) =>
     (...args: A) => {
@@ -153,7 +154,7 @@ function Forms({ conversation, shown, onHide, isTopicNeeded, handling }: FormsPr
     <>
       <Dialog isShown={shown === 'snooze'} title={t('snooze.title')} onClose={onHide}>
         <WhenForm
-          now={Date.now()}
+          now={now}
           quick={['in15', 'in60', 'tomorrow9']}
           label={t('snooze.until')}
           submit={t('snooze.submit')}

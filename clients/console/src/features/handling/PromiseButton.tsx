@@ -1,6 +1,6 @@
 import type { Conversation } from '@besedka/protocol';
 import { useState } from 'react';
-import { useClient } from '../../shared/client';
+import { useClient, useServerNow } from '../../shared/client';
 import { Dialog } from '../../shared/Dialog';
 import { useI18n } from '../../shared/i18n';
 import { IconCalendarEvent } from '../../shared/icons';
@@ -12,6 +12,7 @@ import { WhenForm } from './WhenForm';
 export function PromiseButton({ conversation }: { conversation: Conversation }) {
   const { t } = useI18n();
   const client = useClient();
+  const now = useServerNow();
   const [isShown, setShown] = useState(false);
   useShortcut('KeyD', () => setShown(true));
   const promise = (dueAt: number) => {
@@ -32,7 +33,7 @@ export function PromiseButton({ conversation }: { conversation: Conversation }) 
       </button>
       <Dialog isShown={isShown} title={t('promise.title')} onClose={() => setShown(false)}>
         <WhenForm
-          now={Date.now()}
+          now={now}
           quick={['in60', 'today18', 'tomorrow9']}
           label={t('promise.due')}
           submit={t('promise.submit')}

@@ -6,6 +6,7 @@ import styles from './Handling.module.css';
 import { fieldOf, momentOf, momentOfField, type QuickMoment, quickMoments } from './when';
 
 interface Props {
+  /** By the server's clock, which judges the moment. */
   readonly now: number;
   readonly quick: readonly QuickMoment[];
   readonly label: string;
@@ -27,7 +28,7 @@ export function WhenForm({ now, quick, label, submit, reason, onSubmit, onCancel
   const onForm = (event: FormEvent) => {
     event.preventDefault();
     const at = chosen === 'other' ? momentOfField(field) : momentOf(chosen, now);
-    if (at === null || at <= Date.now()) return setWrong(true);
+    if (at === null || at <= now) return setWrong(true);
     onSubmit(at, words);
   };
   return (

@@ -11,6 +11,7 @@ export const desk = {
   'pane.takeAnyway': 'Take anyway',
   'pane.takeOverAnyway': 'Take over anyway',
   'pane.snoozedUntil': 'Put off until {time}',
+  'pane.wasSnoozed': 'Was put off: {reason}',
   'pane.passedOn': 'Passed on to you',
   'pane.viewing': '{name} is viewing',
 

@@ -11,6 +11,7 @@ export const desk: Readonly<Record<keyof typeof en, Message>> = {
   'pane.takeAnyway': 'Взять сверх лимита',
   'pane.takeOverAnyway': 'Перехватить сверх лимита',
   'pane.snoozedUntil': 'Отложена до {time}',
+  'pane.wasSnoozed': 'Была отложена: {reason}',
   'pane.passedOn': 'Передана вам',
   'pane.viewing': 'Смотрит {name}',
 
