@@ -150,6 +150,8 @@ class Process:
             self.whispers,
             clock=self.clock,
             returns=self.returns,
+            writer=self.writer,
+            seal=self.seal,
             has_mail=self.mail.is_configured,
             own_origin=own_origin(self.settings),
             surveys=Surveys(self.database, self.writer, self.clock),

@@ -256,8 +256,8 @@ async def ids_for(company: Company, scene: Scene) -> dict[str, str]:
         "name": "nothing",
         "subscription_id": "nothing",
         "job_id": "nothing",
-        "token": company.house.process.stops.url(scene.ids["conversation_id"]).rpartition("/")[2],
         "kid": "nothing",
+        "token": company.house.process.stops.url(scene.ids["conversation_id"]).rpartition("/")[2],
         "version": str(company.house.process.departments.by_id(scene.ids["department_id"]).version),
     }
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from threading import Thread
 from typing import Any, TypeVar
 
-from tests.faults.clients import Client, Operator, Row, Visitor
+from tests.faults import posting
+from tests.faults.clients import Client, Operator, Row, Visitor, new_client_id
 
 PATIENCE_S = 20
+AT_ONCE = 20
 T = TypeVar("T")
 
 
@@ -118,6 +121,10 @@ class Crowd:
         """An operator, who is at work."""
         return self._comes(Colleague(Operator(account, self._ports), self))
 
+    def passers_by(self, count: int) -> None:
+        """So many visitors write one message each, and are gone."""
+        self.wait(self._pass_by(count))
+
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
         """Do something in the thread; returns when it is done."""
         return asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, PATIENCE_S), self._loop).result()
@@ -135,6 +142,12 @@ class Crowd:
             self._thread.join()
             self._loop.close()
 
+    async def _pass_by(self, count: int) -> None:
+        address = f"{Visitor.path}/commands"
+        for first in range(0, count, AT_ONCE):
+            wishes = [_one_message(number) for number in range(first, min(first + AT_ONCE, count))]
+            await asyncio.gather(*(posting.post(self._ports[0], address, *wish) for wish in wishes))
+
     def _comes(self, one: S) -> S:
         self.people.append(one)
         one.come()
@@ -142,3 +155,9 @@ class Crowd:
 
 
 S = TypeVar("S", bound=Somebody)
+
+
+def _one_message(number: int) -> tuple[Row, dict[str, str]]:
+    """Body and headers."""
+    command = {"type": "send", "client_id": new_client_id(), "text": f"Question {number}"}
+    return command, {"Authorization": f"Bearer {secrets.token_urlsafe(32)}", "X-Besedka-Inbox": "demo"}

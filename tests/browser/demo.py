@@ -28,13 +28,14 @@ class Demo:
 
     `has_limits`: a visitor may write so much in a minute only. Off elsewhere: the quick typing of a test is no flood.
     `settings`: more of the server's, by the names of its variables.
-    `has_clock`: `pass_time` moves the server's clock.
+    `has_clock`: `pass_time` moves the server's clock. `smtp_port`: of a mail server on this machine, if there is one.
     """
 
     folder: Path
     proxy: Proxy | None = None
     has_limits: bool = False
     has_clock: bool = False
+    smtp_port: int = 0
     port: int = field(default_factory=free_port)
     site_port: int = field(default_factory=free_port)
     settings: dict[str, str] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class Demo:
             "BESEDKA_PUBLIC_URL": self.server if self.proxy else "",
             "BESEDKA_RATE_LIMITS": str(self.has_limits).lower(),
             "BESEDKA_LOG_LEVEL": "warning",
+            **self._mail,
             **self.settings,
         }
         with self._log.open("ab") as log:
@@ -118,6 +120,13 @@ class Demo:
     def output(self) -> str:
         """The last lines that it wrote."""
         return self._log.read_text(errors="replace")[-3000:]
+
+    @property
+    def _mail(self) -> dict[str, str]:
+        if not self.smtp_port:
+            return {}
+        place = {"HOST": "127.0.0.1", "PORT": str(self.smtp_port), "TLS": "none", "FROM": "us@chat.example"}
+        return {f"BESEDKA_SMTP_{name}": value for name, value in place.items()}
 
     @property
     def _store(self) -> dict[str, str]:

@@ -150,7 +150,7 @@ class Operator:
     def close(self) -> None:
         """Close the open conversation."""
         self.close_button.click()
-        expect(self.page.get_by_role("button", name=self.words.undo)).to_be_visible()
+        expect(self.page.get_by_role("button", name=self.words.undo).last).to_be_visible()
 
     def sign_out(self) -> None:
         """Who signs out everywhere is offline, and gets nothing new."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from tests.browser.crowd import Crowd
 from tests.browser.demo import Demo
 from tests.browser.night import OVERFLOW_MS, Night
+from tests.browser.oracle import facts
 from tests.browser.windows import Windows
 from tests.faults import oracle
 
@@ -74,11 +73,3 @@ def each_conversation_has_its_facts(night: Night, rows: list[Any]) -> None:
 def hands(row: Any) -> list[tuple[str, str | None]]:
     """Through whose hands it went, and why each part ended."""
     return [(segment["operator_id"], segment["why"]) for segment in row["episode"]["segments"]]
-
-
-def facts(demo: Demo, *more: str) -> Any:
-    """What `besedka facts` derives from the log alone; rows are a line each."""
-    today = datetime.now(UTC).date()
-    days = (f"--from={today - timedelta(1)}", f"--to={today + timedelta(2)}")
-    lines = [json.loads(line) for line in demo.printed_by("facts", *days, "--json", *more).splitlines()]
-    return lines if more else lines[0]

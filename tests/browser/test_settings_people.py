@@ -88,6 +88,7 @@ def invited(page: Page, examiner: Examiner) -> str:
     page.get_by_role("button", name="Add and invite").click()
     link = page.get_by_role("group", name="Link of the invitation").get_by_role("code")
     expect(link).to_contain_text("#invitation=")
+    expect(page.get_by_role("region", name="Nina")).to_be_focused()
     photo = page.get_by_label("File of the photo")
     photo.set_input_files(FilePayload(name="nina.png", mimeType="image/png", buffer=b"not a picture"))
     expect(page.get_by_role("alert")).to_contain_text("not a picture that can be used")

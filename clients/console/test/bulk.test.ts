@@ -54,7 +54,7 @@ describe('bulk work', () => {
   });
 
   test('is over when the server says so, also on the way back', () => {
-    const work = { state: 'running', total: 3, done: 1, failed: 1, errors: [] };
+    const work = { id: 'w', state: 'running', total: 3, done: 1, failed: 1, errors: [] };
     expect(isOver(work)).toBe(false);
     expect(isOver({ ...work, state: 'done' })).toBe(true);
     expect(isOver({ ...work, state: 'undoing' })).toBe(false);

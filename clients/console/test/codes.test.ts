@@ -23,9 +23,9 @@ const NEVER_HERE = new Set([
   ],
   ...[
     'bad_token',
-    'bad_stop_link',
     'bad_identity',
     'seal_broken',
+    'bad_stop_link',
     'blocked',
     'no_token',
     'no_such_inbox',

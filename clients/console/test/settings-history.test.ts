@@ -1,8 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Line } from '../src/features/settings/history/audit';
 import { differences, pathOf } from '../src/features/settings/history/difference';
 import { labelOf } from '../src/features/settings/history/labels';
-import { byDay, canUndo, undoes } from '../src/features/settings/history/lines';
+import { byDay, canUndo, isKnownAction, undoes } from '../src/features/settings/history/lines';
 import { valueWords } from '../src/features/settings/history/values';
 import { WORDS, type Words } from '../src/features/settings/words';
 import { fill } from '../src/shared/i18n/translate';
@@ -13,6 +14,9 @@ const speaking = (language: 'en' | 'ru'): Words => ({
 });
 const [en, ru] = [speaking('en'), speaking('ru')];
 const said = (field: string, value: unknown, words = en) => valueWords(field, value, { o1: 'Anna' }, words);
+
+/** `audit.note(tx, <actor>, "<action>"`, and `audit.change` likewise. */
+const WRITTEN = /audit\.(?:note|change)\(\s*tx,\s*[^\n]*?"([a-z_]+\.[a-z_]+)"/g;
 
 describe('what differs', () => {
   test('is told field by field, as deep as there are names', () => {
@@ -125,6 +129,16 @@ describe('lines of the history', () => {
   test('say which one they take back', () => {
     expect(undoes(line({}))).toBeNull();
     expect(undoes(line({ detail: 'chat_limit undo:l0' }))).toBe('l0');
+  });
+
+  test('have words for every action that the server writes down', () => {
+    const server = new URL('../../../src/besedka/', import.meta.url);
+    const actions = readdirSync(server, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.py'))
+      .flatMap((name) => [...readFileSync(new URL(name, server), 'utf8').matchAll(WRITTEN)])
+      .map((match) => match[1] ?? '');
+    expect(actions.length).toBeGreaterThan(15);
+    expect(actions.filter((action) => !isKnownAction(action))).toEqual([]);
   });
 
   test('stand under their day', () => {

@@ -9,6 +9,8 @@ export interface VisitorHello {
   readonly inbox: string;
   /** 256 random bits, base64url without padding: 43 characters. */
   readonly token: string;
+  /** Who the customer is, as his site signed it. */
+  readonly identity?: string;
   readonly cursor: Cursor | null;
   readonly locale?: string;
 }

@@ -111,7 +111,10 @@ export interface Contact {
   readonly number?: number;
   readonly email?: string | null;
   readonly phone?: string | null;
+  /** The customer's site signed who he is. */
   readonly verified?: boolean;
+  /** What the site says of a verified one. */
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface LastEntry {

@@ -58,7 +58,10 @@ class NoSuchContact(NotFound):
 
 
 class Contact(msgspec.Struct):
-    """A person known to us. `number` stands in for a name that nobody gave."""
+    """A person known to us. `number` stands in for a name that nobody gave.
+
+    `subject` is the customer's number on the side of the site that signed for him; `fields` is JSON.
+    """
 
     id: str
     version: int
@@ -69,10 +72,13 @@ class Contact(msgspec.Struct):
     fields: str
     is_verified: int
     created_at: int
+    subject: str | None = None
 
 
 class Identity(msgspec.Struct):
-    """A contact's address in one inbox: here a browser or an app, known by the hash of its token."""
+    """A contact's address in one inbox: a browser or an app, known by the hash of its token, or whoever the site signed
+    for, on whatever device.
+    """
 
     id: str
     inbox_id: str
@@ -120,6 +126,12 @@ def visitor(inbox_id: str, token: str) -> Visitor:
     if not _TOKEN.fullmatch(token):
         raise BadToken("Expected 43 characters of base64url (256 random bits). Make a new token.")
     hashed = secret_hash(f"{inbox_id}:{token}")
+    return Visitor(id_from_hash(hashed), inbox_id, hashed)
+
+
+def proven_visitor(inbox_id: str, subject: str) -> Visitor:
+    """Whoever the site signed for: the same on every device."""
+    hashed = secret_hash(f"{inbox_id}:subject:{subject}")
     return Visitor(id_from_hash(hashed), inbox_id, hashed)
 
 

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from besedka.contacts import model
 from besedka.contacts.model import Blocked, Consent, Contact, Details, Identity, NoConsent, Visitor
-from besedka.contacts.store import CONSENTS, CONTACTS, IDENTITIES, contact_by_id, identity_by_id
+from besedka.contacts.signed import Claims, told
+from besedka.contacts.store import (
+    CONSENTS,
+    CONTACTS,
+    IDENTITIES,
+    contact_by_id,
+    contact_by_subject,
+    identity_by_id,
+)
 from besedka.events.contacts import ContactAppeared, ContactChanged
 from besedka.kernel import audit
 from besedka.kernel.ids import new_id, secret_hash
@@ -21,7 +29,10 @@ def known(tx: Tx, visitor: Visitor) -> Identity:
 
 def _appear(tx: Tx, visitor: Visitor) -> Identity:
     number = 1000 + int(visitor.token_hash[-8:], 16) % 9000
-    contact = tx.add(CONTACTS, Contact(new_id(), 1, number, None, None, None, "{}", 0, tx.now))
+    return _belongs(tx, visitor, tx.add(CONTACTS, Contact(new_id(), 1, number, None, None, None, "{}", 0, tx.now)))
+
+
+def _belongs(tx: Tx, visitor: Visitor, contact: Contact) -> Identity:
     identity = Identity(visitor.id, visitor.inbox_id, contact.id, visitor.token_hash, 0, tx.now)
     tx.add(IDENTITIES, identity)
     tx.happened(
@@ -33,6 +44,21 @@ def _appear(tx: Tx, visitor: Visitor) -> Identity:
             inbox_id=visitor.inbox_id,
         )
     )
+    return identity
+
+
+def identify(tx: Tx, visitor: Visitor, claims: Claims) -> Identity:
+    """Whoever the site signed for, with what it says of him. Raises Blocked."""
+    contact = tx.find(contact_by_subject, claims.sub)
+    identity = tx.find(identity_by_id, visitor.id)
+    if contact is None:
+        number = 1000 + int(visitor.token_hash[-8:], 16) % 9000
+        contact = tx.add(CONTACTS, Contact(new_id(), 1, number, None, None, None, "{}", 1, tx.now, claims.sub))
+    if identity is None:
+        identity = _belongs(tx, visitor, contact)
+    if identity.is_blocked:
+        raise Blocked
+    _change(tx, contact, f"visitor:{identity.id}", **told(claims))
     return identity
 
 
@@ -87,7 +113,7 @@ def edit_contact(
     return changed
 
 
-def _change(tx: Tx, contact: Contact, actor: str, **values: str | None) -> Contact:
+def _change(tx: Tx, contact: Contact, actor: str, **values: str | int | None) -> Contact:
     differing = [field for field, value in values.items() if getattr(contact, field) != value]
     if not differing:
         return contact

@@ -69,6 +69,16 @@ def read(text: str, keys: Sequence[SigningKey], now: int) -> Claims:
     return _checked(_claims(payload), now)
 
 
+def told(claims: Claims) -> dict[str, str | int]:
+    """What a contact has of the claims: what is not said stays as it is."""
+    said = {"name": claims.name, "email": claims.email, "phone": claims.phone}
+    fields = msgspec.json.encode(claims.fields, order="sorted").decode() if claims.fields else None
+    return {
+        "is_verified": 1,
+        **{field: value for field, value in {**said, "fields": fields}.items() if value is not None},
+    }
+
+
 def checked_key(key: SigningKey) -> SigningKey:
     """The key, if it can be used. Raises BadSigningKey."""
     if key.algorithm not in ("RS256", "ES256"):

@@ -1,6 +1,8 @@
 """SQL of the contacts room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
 
 from besedka.contacts import tables
 from besedka.contacts.model import Consent, Contact, Identity, NoSuchContact
@@ -14,12 +16,20 @@ CONTACTS = Records(
 CONSENTS = Records(Consent, tables.consents, rank=16, changing=(), locked=False)
 identity_by_id = Lookup(IDENTITIES, "id")
 contact_by_id = Lookup(CONTACTS, "id", missing=NoSuchContact)
+contact_by_subject = Lookup(CONTACTS, "subject", where="subject IS NOT NULL")
 
 
 def contacts_by_ids(bulk: Bulk, ids: Sequence[str]) -> list[Contact]:
     """Those of the contacts that exist."""
     rows = bulk.matching(tables.contacts, [(("id",), "", [list(ids)])], lock=False)
     return [Contact(*row) for row in rows]
+
+
+def is_identified(bulk: Bulk, identity_id: str, told: Mapping[str, object]) -> bool:
+    """Whether somebody is known already, and with these values."""
+    of_identity = sa.select(tables.identities.c.contact_id).where(tables.identities.c.id == identity_id)
+    found = CONTACTS.all(bulk, tables.contacts.c.id.in_(of_identity))
+    return bool(found) and all(getattr(found[0], field) == value for field, value in told.items())
 
 
 def consents_of(bulk: Bulk, contact_id: str) -> list[Consent]:

@@ -4,6 +4,8 @@ import sqlalchemy as sa
 
 from besedka.kernel.db import metadata
 
+_SIGNED = sa.text("subject IS NOT NULL")
+
 contacts = sa.Table(
     "contacts",
     metadata,
@@ -16,6 +18,8 @@ contacts = sa.Table(
     sa.Column("fields", sa.Text, nullable=False),
     sa.Column("is_verified", sa.Integer, nullable=False),
     sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("subject", sa.Text),
+    sa.Index("uq_contacts_subject", "subject", unique=True, sqlite_where=_SIGNED, postgresql_where=_SIGNED),
 )
 
 consents = sa.Table(

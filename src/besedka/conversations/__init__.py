@@ -19,6 +19,7 @@ from besedka.conversations.service.cards import Card, ShowCard
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
 from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.edit import Edit
+from besedka.conversations.service.identify import Identify, MakeRoom
 from besedka.conversations.service.leave import LeaveMessage, StopMail, WantMail
 from besedka.conversations.service.leaving import Leave, look_for_leavers
 from besedka.conversations.service.many import AddTags, Answer, PutBack, Standing
@@ -83,10 +84,12 @@ __all__ = [
     "Edit",
     "Edition",
     "EndPromise",
+    "Identify",
     "Leave",
     "LeaveMessage",
     "Line",
     "MakePromise",
+    "MakeRoom",
     "MarkByOperator",
     "MarkByVisitor",
     "Message",

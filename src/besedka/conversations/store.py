@@ -20,6 +20,7 @@ CONVERSATIONS = Records(
     tables.conversations,
     rank=30,
     changing=(
+        "identity_id", "contact_id",
         "department_id", "status", "operator_id", "is_latest", "version", "seq", "episode", "segment", "queued_at",
         "changed_at", "waiting_since", "closed_at", "closed_by", "reopen_until", "last_seq", "last_direction",
         "last_text", "last_at", "visitor_read_seq", "visitor_delivered_seq", "operator_read_seq",

@@ -132,6 +132,13 @@ class AttentionSpent(ConversationEvent, frozen=True, kw_only=True):
     began_at: int
 
 
+class ConversationIdentified(ConversationEvent, frozen=True, kw_only=True):
+    """The customer signed in on his site: it goes on as that of a contact who is known there."""
+
+    from_identity_id: str
+    contact_id: str
+
+
 class PromiseEvent(ConversationEvent, frozen=True, kw_only=True):
     """About one promise."""
 

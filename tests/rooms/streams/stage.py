@@ -24,6 +24,7 @@ from besedka.kernel.cursors import Cursors
 from besedka.kernel.db import Database
 from besedka.kernel.doorbell import SilentDoorbell
 from besedka.kernel.errors import Refusal
+from besedka.kernel.sealing import Seal
 from besedka.kernel.settings import Settings
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws.contract import Headers, Session, UpgradeRequest
@@ -115,6 +116,8 @@ class Stage:
             whispers,
             clock=heart.clock,
             returns=ReturnLinks(SECRET),
+            writer=heart.writer,
+            seal=Seal(SECRET),
             has_mail=True,
         )
         self.attention = Attention(heart.writer, heart.clock)

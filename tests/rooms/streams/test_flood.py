@@ -11,6 +11,7 @@ from besedka.api.visitor.stream import VisitorDoor
 from besedka.contacts import ReturnLinks
 from besedka.kernel.db import Database
 from besedka.kernel.ids import new_id, new_secret
+from besedka.kernel.sealing import Seal
 from besedka.kernel.settings import Settings
 from besedka.realtime.ws.contract import Session
 from tests.rooms.streams.cast import House
@@ -37,6 +38,8 @@ def limited(stage: Stage) -> tuple[Session, KeepingConnection]:
         stage.visitors.whispers,
         clock=stage.heart.clock,
         returns=ReturnLinks(SECRET),
+        writer=stage.heart.writer,
+        seal=Seal(SECRET),
     )
     return stage.open(door, {"inbox": "first", "token": new_secret()})
 

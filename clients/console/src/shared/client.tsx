@@ -4,9 +4,16 @@ import { Door } from '@besedka/sdk/door';
 import { tieToPage } from '@besedka/sdk/page';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { serverUrl } from './address';
+import { gathered } from './gathered';
 import { useNow } from './time';
 
-const Context = createContext<Client | null>(null);
+interface Held {
+  readonly client: Client;
+  /** To be told of changes, gathered for drawing. */
+  readonly subscribe: Client['subscribe'];
+}
+
+const Context = createContext<Held | null>(null);
 const AdminContext = createContext<Door | null>(null);
 
 export interface Connected {
@@ -16,7 +23,8 @@ export interface Connected {
 
 /** One client for the signed-in person; it lives as long as this part of the page. */
 export function ClientProvider({ csrf, children }: Connected) {
-  const [client] = useState(() => createClient(options(csrf)));
+  const [held] = useState(() => hold(createClient(options(csrf))));
+  const { client } = held;
   const [admin] = useState(() => new Door({ url: serverUrl, audience: 'admin', csrf }));
   useEffect(() => {
     client.connect();
@@ -27,10 +35,14 @@ export function ClientProvider({ csrf, children }: Connected) {
     };
   }, [client]);
   return (
-    <Context value={client}>
+    <Context value={held}>
       <AdminContext value={admin}>{children}</AdminContext>
     </Context>
   );
+}
+
+function hold(client: Client): Held {
+  return { client, subscribe: gathered(client.subscribe) };
 }
 
 function options(csrf: () => string | null) {
@@ -48,9 +60,13 @@ function safeStorage(): Storage | undefined {
 }
 
 export function useClient(): Client {
-  const client = useContext(Context);
-  if (!client) throw new Error('useClient needs the ClientProvider above');
-  return client;
+  return useHeld().client;
+}
+
+function useHeld(): Held {
+  const held = useContext(Context);
+  if (!held) throw new Error('useClient needs the ClientProvider above');
+  return held;
 }
 
 /** The way to the settings. Its calls reject with a RefusedError, as those of the client do. */
@@ -62,8 +78,8 @@ export function useAdmin(): Door {
 
 /** A part of the SDK's state. `pick` must return what the state holds, or a plain value: no new objects. */
 export function useClientState<T>(pick: (state: State) => T): T {
-  const client = useClient();
-  return useSyncExternalStore(client.subscribe, () => pick(client.state));
+  const { client, subscribe } = useHeld();
+  return useSyncExternalStore(subscribe, () => pick(client.state));
 }
 
 export function useMe(): MeOperator | null {

@@ -31,12 +31,12 @@ const STANDING = formOf({ department: SUMMARY, settings: {}, calendar: 1 });
 
 describe('what is sent', () => {
   test('only what differs, with the version that was looked at', () => {
-    expect(changeOf(STANDING, STANDING, 7)).toEqual({ version: 7 });
-    expect(changeOf({ ...STANDING, names: { en: 'Help' } }, STANDING, 7)).toEqual({
+    expect(changeOf(STANDING, STANDING)).toEqual({ version: 7 });
+    expect(changeOf({ ...STANDING, names: { en: 'Help' } }, STANDING)).toEqual({
       version: 7,
       names: { en: 'Help' },
     });
-    const needing = changeOf({ ...STANDING, needs_topic: true }, STANDING, 7);
+    const needing = changeOf({ ...STANDING, needs_topic: true }, STANDING);
     expect(needing.names).toBeUndefined();
     expect(needing.settings).toMatchObject({ needs_topic: true, lanes: [], hours: { always: true } });
   });

@@ -170,6 +170,7 @@ export type ContactView = {
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly verified?: boolean;
+  readonly fields?: unknown;
 };
 
 export type ConversationPage = {
@@ -408,6 +409,7 @@ export type Hello = {
   readonly protocol: number;
   readonly inbox?: string | null;
   readonly token?: string | null;
+  readonly identity?: string | null;
   readonly ticket?: string | null;
   readonly cursor?: string | null;
   readonly locale?: string | null;

@@ -38,10 +38,10 @@ function useStripWords({ chat: { isQueued, place, isOpen }, hasLeft }: Props): s
 
 /** The line is full: wait, leave it in writing, or be told by mail. */
 function Choices({ chat: { place, conversation }, onWrite }: Props) {
-  const { words } = usePanel();
+  const { session, words } = usePanel();
   const [chosen, setChosen] = useState<string | null>(null);
   const [isMailing, setMailing] = useState(false);
-  const choices = place?.choices ?? [];
+  const choices = (place?.choices ?? []).filter((choice) => choice !== 'mail' || session.hasMail);
   if (choices.length === 0 || chosen === conversation?.id) return null;
   const done = () => setChosen(conversation?.id ?? null);
   if (isMailing) return <MailForm onDone={done} onBack={() => setMailing(false)} />;

@@ -56,7 +56,7 @@ class VisitorOrigins:
         return {
             **self.headers(origin),
             "Access-Control-Allow-Methods": "GET, POST",
-            "Access-Control-Allow-Headers": "Authorization, Content-Type, X-Besedka-Inbox",
+            "Access-Control-Allow-Headers": "Authorization, Content-Type, X-Besedka-Inbox, X-Besedka-Identity",
             "Access-Control-Max-Age": "7200",
         }
 

@@ -2,6 +2,7 @@
 
 from besedka.api.stream.facts import Gatherer
 from besedka.api.stream.pieces import Drawing
+from besedka.events.conversations import ConversationIdentified
 from besedka.events.staff import OperatorChanged, OperatorDisabled, SessionRevoked
 from besedka.inboxes import Directory
 from besedka.kernel.clock import Clock
@@ -25,6 +26,9 @@ class Feed:
         for _, event in commit.events:
             if isinstance(event, SessionRevoked | OperatorDisabled | OperatorChanged):
                 self._rights_changed(event)
+            elif isinstance(event, ConversationIdentified):
+                for listener in self._hub.called(event.identity_id):
+                    listener.rights_changed(None)  # his other devices have none of its entries
 
     def _rights_changed(self, event: SessionRevoked | OperatorDisabled | OperatorChanged) -> None:
         for listener in self._hub.called(event.subject):

@@ -16,6 +16,7 @@ from besedka.events.contacts import ContactChanged
 from besedka.events.conversations import (
     ConversationAssigned,
     ConversationEvent,
+    ConversationIdentified,
     ConversationTransferred,
 )
 from besedka.inboxes import Directory
@@ -116,6 +117,8 @@ class Drawing:
         visitor, staff = _topics(conversation)
         if isinstance(event, ConversationTransferred):
             self._gone(event)
+        elif isinstance(event, ConversationIdentified):
+            self.pieces.append(Piece((visitor_topic(event.from_identity_id),), encode(GonePiece(event.subject))))
         if (place := place_of(event)) is not None:
             self._entry(event, place, visitor, staff)
         if (operator_id := whose_load(event)) is not None:

@@ -21,6 +21,7 @@ class Hello(msgspec.Struct, tag="hello", forbid_unknown_fields=True):
     protocol: int
     inbox: str | None = None
     token: str | None = None
+    identity: str | None = None
     ticket: str | None = None
     cursor: str | None = None
     locale: str | None = None

@@ -58,6 +58,7 @@ class ContactView(msgspec.Struct, frozen=True):
     email: str | msgspec.UnsetType | None = msgspec.UNSET
     phone: str | msgspec.UnsetType | None = msgspec.UNSET
     verified: bool | msgspec.UnsetType = msgspec.UNSET
+    fields: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 class ConversationView(msgspec.Struct, frozen=True):
@@ -153,7 +154,10 @@ def entry_view(m: Message) -> EntryView:
 def contact_view(contact: Contact) -> ContactView:
     """For staff."""
     c = contact
-    return ContactView(c.id, c.version, c.name, c.number, c.email, c.phone, bool(c.is_verified))
+    return ContactView(
+        c.id, c.version, c.name, c.number, c.email, c.phone, bool(c.is_verified),
+        _EMPTY if c.fields == "{}" else msgspec.Raw(c.fields.encode()),
+    )  # fmt: skip
 
 
 def own_contact_view(contact: Contact) -> ContactView:

@@ -37,18 +37,22 @@ def router(door: Door, audience: VisitorDoor) -> Router:
 
     @post("/commands", status_code=200, summary="One command")
     async def commands(data: JSONBody[VisitorCommand], request: Request[Any, Any, Any]) -> Ack:
-        return await fallback.command(door, bearer(audience, request), data)
+        return await fallback.command(door, await bearer(audience, request), data)
 
     return Router("/", route_handlers=[stream, poll, commands], dto=Body, return_dto=None, tags=["visitor stream"])
 
 
-def bearer(audience: VisitorDoor, request: Request[Any, Any, Any]) -> VisitorPerson:
-    """The visitor of a request with `Authorization: Bearer` and `X-Besedka-Inbox`; raises NoToken and others."""
+async def bearer(audience: VisitorDoor, request: Request[Any, Any, Any]) -> VisitorPerson:
+    """The visitor of a request with `Authorization: Bearer` and `X-Besedka-Inbox`, and `X-Besedka-Identity` if the site
+    signed for him; raises NoToken, BadIdentity and others.
+    """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     inbox = request.headers.get("x-besedka-inbox", "")
     if scheme.lower() != "bearer" or not token or not inbox:
         raise NoToken("Expected the headers `Authorization: Bearer <token>` and `X-Besedka-Inbox: <key>`.")
-    return audience.person(inbox, token.strip(), request.headers.get("origin"), address(request))
+    identity = request.headers.get("x-besedka-identity")
+    origin = request.headers.get("origin")
+    return await audience.arrived(inbox, token.strip(), origin, address(request), None, identity)
 
 
 def address(request: Request[Any, Any, Any]) -> str:

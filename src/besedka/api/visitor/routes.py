@@ -89,7 +89,7 @@ def router(path: str, audience: VisitorDoor, *carriers: Router) -> Router:
     """Everything below the visitor's path."""
 
     async def who(request: Request[Any, Any, Any]) -> VisitorPerson:
-        return bearer(audience, request)
+        return await bearer(audience, request)
 
     own = Router("/", route_handlers=[conversations, entries], dependencies={**HERE, "who": Provide(who)})
     public = Router("/", route_handlers=[inbox], dependencies=HERE)

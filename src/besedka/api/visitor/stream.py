@@ -1,5 +1,6 @@
 """Visitors as the stream's audience: who they are, what they see, what they may do."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from besedka.api.http.limits import Limits
@@ -10,8 +11,20 @@ from besedka.api.stream.protocol import Hello, Me
 from besedka.api.stream.whispers import Whispers
 from besedka.api.stream.wishes import Delivered, Read
 from besedka.api.visitor import commands
-from besedka.contacts import RETURNING, ReturnLinks, Visitor, contacts_by_ids, visitor
-from besedka.conversations import Conversation, Line, entries, of_identity
+from besedka.contacts import (
+    RETURNING,
+    ReturnLinks,
+    SigningKey,
+    Visitor,
+    contacts_by_ids,
+    is_identified,
+    proven_visitor,
+    read_identity,
+    told,
+    visitor,
+)
+from besedka.conversations import Conversation, Identify, Line, MakeRoom, entries, of_identity
+from besedka.events.conversations import ConversationIdentified
 from besedka.inboxes import Directory, Inbox
 from besedka.kernel import cursors, eventlog
 from besedka.kernel.clock import Clock
@@ -19,6 +32,8 @@ from besedka.kernel.db import Bulk, Database
 from besedka.kernel.errors import Conflict, Unauthenticated
 from besedka.kernel.eventlog import Stored
 from besedka.kernel.records import Command
+from besedka.kernel.sealing import Seal
+from besedka.kernel.writer import Writer
 from besedka.ratings import Surveys
 from besedka.staff import Departments, operators_by_ids
 
@@ -47,12 +62,15 @@ class VisitorDoor:
         *,
         clock: Clock,
         returns: ReturnLinks,
+        writer: Writer,
+        seal: Seal,
         surveys: Surveys | None = None,
         has_mail: bool = False,
         own_origin: str = "",
     ) -> None:
         self.database, self.directory, self.departments = database, directory, departments
         self.limits, self.whispers, self._clock, self._returns = limits, whispers, clock, returns
+        self._writer, self._seal = writer, seal
         self._surveys, self.has_mail, self._own_origin = surveys, has_mail, own_origin
 
     async def welcome(self, hello: Hello, origin: str | None, address: str) -> "VisitorPerson":
@@ -60,10 +78,20 @@ class VisitorDoor:
         hello.require_protocol()
         if not hello.inbox or not hello.token:
             raise NoToken("Expected `inbox` and `token` in the hello.")
-        found = self.person(hello.inbox, hello.token, origin, address, hello.locale)
+        found = await self.arrived(hello.inbox, hello.token, origin, address, hello.locale, hello.identity)
         if self._surveys is not None:
             await self._surveys.came_back(found.visitor, self.directory.by_key(hello.inbox))
         return found
+
+    async def arrived(
+        self, inbox_key: str, token: str, origin: str | None, address: str, locale: str | None, identity: str | None
+    ) -> "VisitorPerson":
+        """Who speaks: whoever the site signed for, else whoever has the token. Raises BadIdentity, Blocked."""
+        found = self.person(inbox_key, token, origin, address, locale)
+        if identity is None:
+            return found
+        inbox = self.directory.by_key(inbox_key)
+        return VisitorPerson(self, inbox, await self._proven(inbox, identity, found.visitor), locale, is_proven=True)
 
     def person(
         self, inbox_key: str, token: str, origin: str | None, address: str, locale: str | None = None
@@ -73,7 +101,19 @@ class VisitorDoor:
         if origin != self._own_origin:
             inbox.admit(origin)
         self.limits.address(address)
-        return VisitorPerson(self, inbox, self._visitor(inbox.id, token), inbox.rules.language(locale))
+        return VisitorPerson(self, inbox, self._visitor(inbox.id, token), locale)
+
+    async def _proven(self, inbox: Inbox, text: str, nobody: Visitor) -> Visitor:
+        """Whoever the site signed for; nothing is written when it is known already. Raises BadIdentity, Blocked."""
+        keys = [SigningKey(key.kid, key.algorithm, self._seal.open(key.sealed, key.kid)) for key in inbox.keys]
+        claims = read_identity(text, keys, self._clock.now())
+        who = proven_visitor(inbox.id, claims.sub)
+        is_known, begun = await self.database.read(_begun, who, nobody, told(claims))
+        if begun:
+            await self._writer.do(MakeRoom(who.id))
+        if begun or not is_known:
+            await self._writer.do(Identify(who, claims, nobody))
+        return who
 
     def _visitor(self, inbox_id: str, token: str) -> Visitor:
         """By the token of a browser, or by a return link's."""
@@ -85,12 +125,15 @@ class VisitorDoor:
 class VisitorPerson:
     """One browser or app."""
 
-    own: str | None = None
     session_id: str | None = None
-    __slots__ = ("_door", "_inbox_id", "_language", "me", "tag", "topics", "visitor")
+    __slots__ = ("_door", "_inbox_id", "_language", "me", "own", "tag", "topics", "visitor")
 
-    def __init__(self, door: VisitorDoor, inbox: Inbox, who: Visitor, language: str) -> None:
-        self._door, self._inbox_id, self.visitor, self._language = door, inbox.id, who, language
+    def __init__(
+        self, door: VisitorDoor, inbox: Inbox, who: Visitor, locale: str | None, *, is_proven: bool = False
+    ) -> None:
+        self._door, self._inbox_id, self.visitor = door, inbox.id, who
+        self._language = inbox.rules.language(locale)
+        self.own: str | None = who.id if is_proven else None
         self.me = Me("visitor", who.id)
         self.tag = cursors.tag(who.id)
         self.topics: tuple[str, ...] = (visitor_topic(who.id),)
@@ -159,4 +202,14 @@ class VisitorPerson:
             raise TooFar
         own = of_identity(bulk, self.visitor.id)
         subjects = [c.id for c in own] + [s for c in own[:1] for s in (c.contact_id, c.operator_id) if s]
-        return eventlog.after_of(bulk, revision, subjects, limit=_WORTH_REPLAYING) if subjects else []
+        found = eventlog.after_of(bulk, revision, subjects, limit=_WORTH_REPLAYING) if subjects else []
+        if any(isinstance(event, ConversationIdentified) for _, event in found):
+            raise TooFar  # it came with entries from before
+        return found
+
+
+def _begun(bulk: Bulk, who: Visitor, nobody: Visitor, said: Mapping[str, object]) -> tuple[bool, bool]:
+    """(whether who is known, and so; whether nobody has a conversation that could become his)"""
+    theirs, his = of_identity(bulk, nobody.id, 1), of_identity(bulk, who.id, 1)
+    begun = bool(theirs and theirs[0].is_open) and not (his and his[0].is_open)
+    return is_identified(bulk, who.id, said), begun

@@ -1,11 +1,11 @@
-import { type Client, uuid7 } from '@besedka/sdk';
+import { uuid7 } from '@besedka/sdk';
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from '../../shared/client';
 import { type BulkAction, type BulkWork, type Chosen, isOver } from './work';
 
 export interface Underway {
   readonly id: string;
-  readonly work: BulkWork | null;
+  readonly work: BulkWork;
   readonly isUndo: boolean;
 }
 
@@ -16,7 +16,7 @@ export function useBulkWork() {
   const client = useClient();
   const [underway, setUnderway] = useState<Underway | null>(null);
   const { id, isUndo } = underway ?? { id: null, isUndo: false };
-  const isRunning = underway !== null && (underway.work === null || !isOver(underway.work));
+  const isRunning = underway !== null && !isOver(underway.work);
   const look = useCallback(
     (which: string) =>
       client
@@ -31,19 +31,13 @@ export function useBulkWork() {
   }, [id, isRunning, look]);
   const begin = async (chosen: Chosen, action: BulkAction) => {
     const body = { client_id: uuid7(Date.now()), ...chosen, action };
-    const answer = await client.request<{ id: string }>('POST', '/bulk', body);
-    setUnderway({ id: answer.id, work: null, isUndo: false });
+    const work = await client.request<BulkWork>('POST', '/bulk', body);
+    setUnderway({ id: work.id, work, isUndo: false });
   };
   const undo = async () => {
     if (id === null) return;
-    const next = await undoOf(client, id);
-    setUnderway({ id: next, work: null, isUndo: true });
+    const work = await client.request<BulkWork>('POST', `/bulk/${id}/undo`);
+    setUnderway({ id: work.id, work, isUndo: true });
   };
   return { underway, isRunning, isUndo, begin, undo, forget: () => setUnderway(null) };
-}
-
-/** The undo may be a piece of work of its own, or the same one going back. */
-async function undoOf(client: Client, id: string): Promise<string> {
-  const answer = await client.request<{ id?: string } | undefined>('POST', `/bulk/${id}/undo`);
-  return answer?.id ?? id;
 }

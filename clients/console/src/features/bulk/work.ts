@@ -41,6 +41,7 @@ export function chosenBy({ ids, isWhole }: Selection, filter: BulkFilter | null)
 
 /** `GET /bulk/{id}` */
 export interface BulkWork {
+  readonly id: string;
   readonly state: string;
   readonly total: number;
   /** Done and not undone. */

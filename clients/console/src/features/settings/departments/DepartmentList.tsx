@@ -1,21 +1,16 @@
 import type { DepartmentSummary } from '@besedka/protocol';
-import { Button, Loader } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { Blank } from '../../../shared/Blank';
 import { useServerNow } from '../../../shared/client';
-import { IconChevronRight, IconPlus } from '../../../shared/icons';
-import { addressOf, follow, type Route } from '../../../shared/route';
+import { IconChevronRight } from '../../../shared/icons';
+import { addressOf, follow } from '../../../shared/route';
 import { nearMoment } from '../../../shared/time';
 import { worded } from '../../handling/targets';
+import { ListHead, placeOf } from '../form/Page';
 import { useWords } from '../words';
 import rows from './DepartmentList.module.css';
 import styles from './Departments.module.css';
 import { useDepartmentList, usePeople } from './useDepartments';
-
-export const at = (item: string | null): Partial<Route> => ({
-  view: 'settings',
-  section: 'departments',
-  item,
-});
 
 export function DepartmentList() {
   const { t } = useWords();
@@ -24,22 +19,14 @@ export function DepartmentList() {
   const countOf = (id: string) => people.filter(({ departments }) => departments.includes(id)).length;
   return (
     <>
-      <div className={styles.head}>
-        <h2 id="settings-title" className={styles.title}>
-          {t('departments.title')}
-        </h2>
-        <Button
-          component="a"
-          href={addressOf(at('new'))}
-          onClick={(event) => follow(event, at('new'))}
-          leftSection={<IconPlus size={18} aria-hidden />}
-        >
-          {t('departments.add')}
-        </Button>
-      </div>
-      <p className={styles.lead}>{t('departments.lead')}</p>
+      <ListHead
+        section="departments"
+        title={t('departments.title')}
+        lead={t('departments.lead')}
+        add={t('departments.add')}
+      />
       {isError && <Blank title={t('form.away')} isPlain />}
-      {!data && !isError && <Loader aria-label={t('departments.loading')} />}
+      {!data && !isError && <Loader aria-label={t('form.loading')} />}
       {data?.length === 0 && <Blank title={t('departments.none')} hint={t('departments.noneHint')} />}
       {data && data.length > 0 && (
         <ul className={rows.list}>
@@ -55,9 +42,10 @@ export function DepartmentList() {
 function Row({ department, people }: { department: DepartmentSummary; people: number }) {
   const { t, language } = useWords();
   const { id, key, names } = department;
+  const to = placeOf('departments', id);
   return (
     <li className={rows.row}>
-      <a href={addressOf(at(id))} onClick={(event) => follow(event, at(id))}>
+      <a href={addressOf(to)} onClick={(event) => follow(event, to)}>
         <span className={rows.name}>
           {worded(names, language) || key} <small>{key}</small>
         </span>

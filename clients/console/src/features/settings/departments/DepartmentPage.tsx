@@ -1,18 +1,20 @@
 import type { OneDepartment } from '@besedka/protocol';
 import { Loader } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Blank } from '../../../shared/Blank';
 import { worded } from '../../handling/targets';
 import { NamesField } from '../form/NamesField';
+import { BackTo, Card } from '../form/Page';
+import page from '../form/Page.module.css';
 import { SaveBar } from '../form/SaveBar';
 import { useWords } from '../words';
-import { BackToList } from './BackToList';
 import { OpenState } from './DepartmentList';
 import styles from './Departments.module.css';
 import { GivingPart } from './GivingPart';
 import { HoursPart } from './HoursPart';
+import { areFaulty } from './hours';
 import { LanesPart } from './LanesPart';
-import { type Fault, faultAt, faultOn, PARTS, type Part } from './places';
+import { type Fault, faultAt, faultOn, PARTS } from './places';
 import { TopicsPart } from './TopicsPart';
 import { useDepartmentForm, useOneDepartment } from './useDepartments';
 
@@ -22,7 +24,7 @@ export function DepartmentPage({ id }: { id: string }) {
   const { data, isError } = useOneDepartment(id);
   if (data) return <Editor found={data} />;
   if (isError) return <Blank title={t('departments.gone')} hint={t('departments.goneHint')} />;
-  return <Loader aria-label={t('departments.loading')} />;
+  return <Loader aria-label={t('form.loading')} />;
 }
 
 function Editor({ found }: { found: OneDepartment }) {
@@ -34,15 +36,15 @@ function Editor({ found }: { found: OneDepartment }) {
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   return (
     <>
-      <BackToList />
-      <div className={styles.head}>
-        <h2 id="settings-title" className={styles.title}>
+      <BackTo section="departments">{t('departments.all')}</BackTo>
+      <div className={page.head}>
+        <h2 id="settings-title" className={page.title}>
           {worded(department.names, language) || department.key} <small>{department.key}</small>
         </h2>
         <OpenState department={department} />
       </div>
       <Contents fault={fault} />
-      <PartSection name="names">
+      <Card id="names" title={t('departments.part.names')}>
         <NamesField
           label={t('departments.names')}
           hint={t('departments.namesHint')}
@@ -50,20 +52,20 @@ function Editor({ found }: { found: OneDepartment }) {
           onValue={(names) => form.set({ names })}
           error={faultOn(fault, 'names')}
         />
-      </PartSection>
-      <PartSection name="hours">
+      </Card>
+      <Card id="hours" title={t('departments.part.hours')}>
         <HoursPart {...part} />
-      </PartSection>
-      <PartSection name="giving">
+      </Card>
+      <Card id="giving" title={t('departments.part.giving')}>
         <GivingPart {...part} />
-      </PartSection>
-      <PartSection name="lanes">
+      </Card>
+      <Card id="lanes" title={t('departments.part.lanes')}>
         <LanesPart {...part} departmentId={department.id} />
-      </PartSection>
-      <PartSection name="topics">
+      </Card>
+      <Card id="topics" title={t('departments.part.topics')}>
         <TopicsPart {...part} />
-      </PartSection>
-      <SaveBar form={form} onReload={() => void form.reload()} />
+      </Card>
+      <SaveBar form={form} isFaulty={areFaulty(form.values.hours)} onReload={() => void form.reload()} />
     </>
   );
 }
@@ -83,15 +85,5 @@ function Contents({ fault }: { fault: Fault | null }) {
         </a>
       ))}
     </nav>
-  );
-}
-
-function PartSection({ name, children }: { name: Part; children: ReactNode }) {
-  const { t } = useWords();
-  return (
-    <section id={name} className={styles.part} aria-labelledby={`${name}-title`}>
-      <h3 id={`${name}-title`}>{t(`departments.part.${name}`)}</h3>
-      {children}
-    </section>
   );
 }

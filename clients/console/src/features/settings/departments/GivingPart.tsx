@@ -3,11 +3,11 @@ import { channelName } from '../../../shared/ChannelIcon';
 import { useI18n } from '../../../shared/i18n';
 import { DurationField } from '../form/DurationField';
 import { NumberField } from '../form/NumberField';
+import { useInboxes } from '../inboxes/useInboxes';
 import { useWords } from '../words';
 import styles from './Departments.module.css';
 import type { FullGiving, PartProps } from './model';
 import { faultOn } from './places';
-import { useInboxList } from './useDepartments';
 
 const MODES = ['late', 'least_loaded'] as const;
 const CHOICES = ['wait', 'form', 'mail'] as const;
@@ -105,7 +105,7 @@ function Cap({ giving, change, fault }: Props) {
 function Weights({ giving, change, fault }: Props) {
   const { t } = useWords();
   const i18n = useI18n();
-  const inboxes = useInboxList();
+  const { data: inboxes = [] } = useInboxes();
   const channels = [
     ...new Set([...inboxes.map(({ channel }) => channel), ...Object.keys(giving.weights)]),
   ].sort();

@@ -3,11 +3,11 @@ import { IconTrash } from '../../../shared/icons';
 import { worded } from '../../handling/targets';
 import { AddLine } from '../form/AddLine';
 import '../form/mantine.css';
+import { useInboxes } from '../inboxes/useInboxes';
 import { useWords } from '../words';
 import styles from './Departments.module.css';
 import lines from './Lanes.module.css';
 import type { FullMatch, FullTopic } from './model';
-import { useInboxList } from './useDepartments';
 
 interface Props {
   readonly match: FullMatch;
@@ -21,7 +21,7 @@ type Verified = keyof typeof VERIFIED;
 /** Which conversations go into a lane. */
 export function MatchFields({ match, topics, onMatch }: Props) {
   const { t, language } = useWords();
-  const inboxes = useInboxList();
+  const { data: inboxes = [] } = useInboxes();
   const change = (changed: Partial<FullMatch>) => onMatch({ ...match, ...changed });
   const name = (topic: FullTopic) => worded(topic.names, language) || topic.id;
   const choices = topics.flatMap((topic) => [

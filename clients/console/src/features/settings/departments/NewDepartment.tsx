@@ -5,10 +5,9 @@ import { type FormEvent, useState } from 'react';
 import { useI18n } from '../../../shared/i18n';
 import { go } from '../../../shared/route';
 import { type Names, NamesField } from '../form/NamesField';
+import { BackTo, placeOf } from '../form/Page';
+import page from '../form/Page.module.css';
 import { useWords } from '../words';
-import { BackToList } from './BackToList';
-import { at } from './DepartmentList';
-import styles from './Departments.module.css';
 import { keyOf } from './keys';
 import { useAddDepartment, useDepartmentList } from './useDepartments';
 
@@ -24,16 +23,19 @@ export function NewDepartment() {
   const name = names.en ?? names[language] ?? '';
   const key = typedKey ?? (name && keyOf(name, taken, 'department'));
   const isTaken = taken.includes(key);
-  const adding = useMutation({ mutationFn: add, onSuccess: ({ id }) => go(at(id), 'replace') });
+  const adding = useMutation({
+    mutationFn: add,
+    onSuccess: ({ id }) => go(placeOf('departments', id), 'replace'),
+  });
   const onForm = (event: FormEvent) => {
     event.preventDefault();
     if (!isTaken && name && key) adding.mutate({ key, names });
   };
   const problem = isRefusedError(adding.error) ? adding.error.problem : null;
   return (
-    <form onSubmit={onForm} className={styles.new}>
-      <BackToList />
-      <h2 id="settings-title" className={styles.title}>
+    <form onSubmit={onForm} className={page.new}>
+      <BackTo section="departments">{t('departments.all')}</BackTo>
+      <h2 id="settings-title" className={page.title}>
         {t('departments.new')}
       </h2>
       <NamesField
@@ -51,7 +53,7 @@ export function NewDepartment() {
         onChange={(event) => setTypedKey(event.currentTarget.value)}
       />
       {adding.isError && (
-        <p className={styles.problem} role="alert">
+        <p className={page.problem} role="alert">
           {problem ? `${refusal(problem)} ${problem.detail ?? ''}` : t('form.away')}
         </p>
       )}

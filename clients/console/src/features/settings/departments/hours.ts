@@ -92,3 +92,8 @@ export function faultOf(intervals: readonly Interval[]): 'clock' | 'overlap' | n
   const sorted = intervals.map(minutesOf).sort(([one], [other]) => one - other);
   return sorted.some(([begins], index) => begins < (sorted[index - 1]?.[1] ?? 0)) ? 'overlap' : null;
 }
+
+/** Any day or date of them: the server would refuse. */
+export function areFaulty({ week, days }: FullHours): boolean {
+  return [...Object.values(week), ...Object.values(days)].some((intervals) => faultOf(intervals) !== null);
+}

@@ -82,14 +82,10 @@ export function fullTopic({ topics = [], ...others }: Topic): FullTopic {
 }
 
 /** Only what differs from what stands; the settings go as a whole, because they are replaced as a whole. */
-export function changeOf(
-  values: DepartmentForm,
-  standing: DepartmentForm,
-  version: number,
-): DepartmentChange {
+export function changeOf(values: DepartmentForm, standing: DepartmentForm): DepartmentChange {
   const [now, before] = [settingsOf(values), settingsOf(standing)];
   return {
-    version,
+    version: values.version,
     ...(isSame(values.names, standing.names) ? {} : { names: values.names }),
     ...(isSame(now, before) ? {} : { settings: now }),
   };

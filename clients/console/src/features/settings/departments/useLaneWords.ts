@@ -1,13 +1,13 @@
 import { worded } from '../../handling/targets';
+import { useInboxes } from '../inboxes/useInboxes';
 import { useWords } from '../words';
 import type { FullLane, FullTopic } from './model';
 import { allTopics } from './topics';
-import { useInboxList } from './useDepartments';
 
 /** What a lane takes, in one line. */
 export function useLaneWords({ match }: FullLane, tree: readonly FullTopic[]): string {
   const { t, language } = useWords();
-  const inboxes = useInboxList();
+  const { data: inboxes = [] } = useInboxes();
   const topics = allTopics(tree).filter(({ id }) => match.topics.includes(id));
   const said = [
     ...topics.map(({ id, names }) => worded(names, language) || id),

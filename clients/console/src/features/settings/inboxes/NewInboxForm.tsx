@@ -15,7 +15,7 @@ import { ACCENT, FIELD_OF, isReady, newInbox } from './model';
 import { OriginsField } from './OriginsField';
 import { useAddInbox } from './useInboxes';
 
-const EMPTY = { name: '', brand: { name: '', accent: ACCENT }, origins: '' };
+const EMPTY = { name: '', brand: { name: '', accent: ACCENT }, department_id: '', origins: '' };
 const NONE: ReadonlySet<never> = new Set();
 
 /** What a widget needs to work; the rules begin with their defaults and are set on its own page. */
@@ -23,7 +23,8 @@ export function NewInboxForm({ taken }: { taken: readonly string[] }) {
   const { t } = useWords();
   const { refusal } = useI18n();
   const [first = ''] = useDepartmentNames().keys();
-  const [values, setValues] = useState({ ...EMPTY, department_id: first });
+  const [typed, setTyped] = useState(EMPTY);
+  const values = { ...typed, department_id: typed.department_id || first };
   const [typedKey, setTypedKey] = useState<string | null>(null);
   const add = useAddInbox();
   const key = typedKey ?? (values.name && keyOf(values.name, taken, 'site'));
@@ -36,7 +37,7 @@ export function NewInboxForm({ taken }: { taken: readonly string[] }) {
   const canAdd = isReady(values, key, taken);
   const set = (change: object) => {
     adding.reset();
-    setValues((before) => ({ ...before, ...change }));
+    setTyped((before) => ({ ...before, ...change }));
   };
   const onForm = (event: FormEvent) => {
     event.preventDefault();

@@ -1,5 +1,6 @@
 import type { InboxRating } from '@besedka/protocol';
-import { NumberInput, Radio, Switch } from '@mantine/core';
+import { Radio, Switch } from '@mantine/core';
+import { NumberField } from '../form/NumberField';
 import { Card } from '../form/Page';
 import page from '../form/Page.module.css';
 import { useWords } from '../words';
@@ -39,18 +40,17 @@ export function RatingCard({ values, set }: Pick<PartProps, 'values' | 'set'>) {
             checked={rating.comment}
             onChange={(event) => rate({ comment: event.currentTarget.checked })}
           />
-          <NumberInput
+          <NumberField
             label={t('inboxes.cap')}
             description={t('inboxes.capHint')}
             min={0}
             max={366}
             maw={280}
-            clampBehavior="strict"
             allowDecimal={false}
             allowNegative={false}
             hideControls
             value={rating.cap_days}
-            onChange={(days) => rate({ cap_days: Number(days) })}
+            onValue={(cap_days) => rate({ cap_days })}
           />
         </>
       )}

@@ -1,6 +1,7 @@
-import { Checkbox, NativeSelect, NumberInput, Switch } from '@mantine/core';
+import { Checkbox, NativeSelect, Switch } from '@mantine/core';
 import { LANGUAGES, type Language } from '../../../shared/i18n';
 import { DurationField } from '../form/DurationField';
+import { NumberField } from '../form/NumberField';
 import { Card } from '../form/Page';
 import page from '../form/Page.module.css';
 import { useWords } from '../words';
@@ -30,18 +31,17 @@ export function TalkCard({ values, set, faults }: Props) {
         onValue={(languages) => change({ languages })}
         isFaulty={faults.has('languages')}
       />
-      <NumberInput
+      <NumberField
         label={t('inboxes.textLimit')}
         description={t('inboxes.textLimitHint')}
         min={1}
         max={10_000}
         maw={280}
-        clampBehavior="blur"
         allowDecimal={false}
         allowNegative={false}
         hideControls
         value={rules.text_limit}
-        onChange={(limit) => change({ text_limit: Number(limit) })}
+        onValue={(text_limit) => change({ text_limit })}
       />
       {TIMES.map((name) => (
         <DurationField

@@ -45,8 +45,9 @@ export function newInbox(values: NewInboxForm, key: string): NewInbox {
 
 /** Whether a newcomer can be sent as it is: the server looks more closely. */
 export function isReady(values: NewInboxForm, key: string, taken: readonly string[]): boolean {
-  const { name, brand, origins } = values;
-  const isNamed = name.trim() !== '' && brand.name.trim() !== '' && isAccent(brand.accent);
+  const { name, brand, department_id, origins } = values;
+  const isNamed =
+    name.trim() !== '' && department_id !== '' && brand.name.trim() !== '' && isAccent(brand.accent);
   const isKey = /^[a-z0-9][a-z0-9-]*$/.test(key) && !taken.includes(key);
   return isNamed && isKey && wrongOrigins(origins).length === 0;
 }

@@ -54,5 +54,4 @@ function keep(queries: QueryClient, inbox: InboxSettings): void {
     const others = listed.inboxes.filter(({ id }) => id !== inbox.id);
     return { inboxes: [...others, inbox].sort((one, other) => (one.key < other.key ? -1 : 1)) };
   });
-  void queries.invalidateQueries({ queryKey: ['departments', 'inboxes'] });
 }

@@ -1,6 +1,7 @@
-import { Checkbox, NumberInput, Radio, TextInput } from '@mantine/core';
+import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { useI18n } from '../../../shared/i18n';
 import { NamesField } from '../form/NamesField';
+import { NumberField } from '../form/NumberField';
 import styles from '../form/Page.module.css';
 import { useDepartmentNames } from '../form/useDepartmentNames';
 import { useWords } from '../words';
@@ -62,19 +63,18 @@ export function WorkFields({ values, set, refused }: Props) {
         </div>
       </Radio.Group>
       <DepartmentsField values={values} set={set} refused={refused} />
-      <NumberInput
+      <NumberField
         label={t('staff.limit')}
         description={t('staff.limitHint')}
         error={refused('chat_limit')}
         min={0}
         max={LIMIT_MAX}
         maw={280}
-        clampBehavior="strict"
         allowDecimal={false}
         allowNegative={false}
         hideControls
         value={values.chat_limit}
-        onChange={(limit) => set({ chat_limit: Number(limit) })}
+        onValue={(chat_limit) => set({ chat_limit })}
       />
     </>
   );

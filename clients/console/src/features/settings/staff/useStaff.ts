@@ -15,7 +15,7 @@ const at = (id: string, rest = '') => `/staff/${encodeURIComponent(id)}${rest}`;
 
 export const photoAddress = (name: string) => `${base}photos/${encodeURIComponent(name)}`;
 
-/** Everybody, and who is who by then: statuses in the list move by themselves, so it is read again at each look. */
+/** Everybody, the disabled ones too. What the open console hears by itself, as a status, is newer than this. */
 export function useStaff() {
   const admin = useAdmin();
   return useQuery({
@@ -82,7 +82,6 @@ function keep(queries: QueryClient, person: StaffMember): void {
   queries.setQueryData<Listed>(LIST, (listed) =>
     listed ? { staff: [...listed.staff.filter(({ id }) => id !== person.id), person].sort(byName) } : listed,
   );
-  void queries.invalidateQueries({ queryKey: ['departments', 'people'] });
 }
 
 function byName(one: StaffMember, other: StaffMember): number {

@@ -9,7 +9,6 @@ export const departments = {
   'departments.new': 'A new department',
   'departments.none': 'There is no department yet',
   'departments.noneHint': 'Add the first one: conversations wait in its queue.',
-  'departments.loading': 'Loading',
   'departments.gone': 'This department could not be loaded',
   'departments.goneHint': 'Go back to the list and choose one there.',
   'departments.people': { one: '{count} person', other: '{count} people' },

@@ -8,7 +8,6 @@ export const departments = {
   'departments.new': 'Новый отдел',
   'departments.none': 'Отделов пока нет',
   'departments.noneHint': 'Добавьте первый: в его очереди будут ждать беседы.',
-  'departments.loading': 'Загрузка',
   'departments.gone': 'Этот отдел не удалось загрузить',
   'departments.goneHint': 'Вернитесь к списку и выберите отдел там.',
   'departments.people': {
