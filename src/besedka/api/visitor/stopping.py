@@ -1,5 +1,7 @@
 """The page behind the link that stops mails: mail programs post there by themselves (RFC 8058), people are asked."""
 
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -11,11 +13,19 @@ from besedka.api.visitor.carriers import address
 from besedka.conversations import Conversation, NoSuchConversation, StopMail, conversations_by_ids
 
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"></head>
-<body><main><h1>{brand}</h1><p>{said}</p>{button}</main></body></html>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<style>{style}</style></head><body><main><h1>{brand}</h1><p>{said}</p>{button}</main></body></html>
 """
 _BUTTON = '<form method="post"><button>{stop}</button></form>'
-_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+_STYLE = (
+    ":root{color-scheme:light dark}body{margin:0;font:1rem/1.5 system-ui,sans-serif}"
+    "main{max-width:32rem;margin:15vh auto;padding:0 1.5rem}h1{font-size:1.25rem}"
+    "button{font:inherit;padding:.625rem 1.25rem;border-radius:.5rem}"
+)
+_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
 _WORDS = {
     "en": {
         "title": "Mails about your conversation",
@@ -60,6 +70,7 @@ def _shown(conversation: Conversation, place: Place) -> str:
     words, is_asked = _WORDS[language], conversation.arranged.wants_mail
     return _PAGE.format(
         language=language,
+        style=_STYLE,
         title=words["title"],
         brand=escape(place.directory.by_id(conversation.inbox_id).brand.name),
         said=words["ask" if is_asked else "done"],
