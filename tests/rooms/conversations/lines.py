@@ -53,8 +53,9 @@ class Look(msgspec.Struct, frozen=True):
         arranged, key = one.arranged, (one.department_id, one.arranged.lane_id)
         if not self._has_room(operator, load) or not self._is_in(operator, *key) or self._waits_for_its_own(one):
             return False
-        if arranged.avoided_operator_id == operator.id:
-            return not any(o.is_available and o is not operator and self._is_in(o, *key) for o in self.staff)
+        is_avoided = arranged.avoided_operator_id == operator.id
+        if is_avoided and any(o.is_available and o is not operator and self._is_in(o, *key) for o in self.staff):
+            return False
         return not self._is_kept(operator, key, load)
 
     def _waits_for_its_own(self, one: Conversation) -> bool:
