@@ -6,6 +6,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -276,6 +277,30 @@ async def test_an_address_is_for_its_reader_alone(house: House) -> None:
     for client in (operator.client, (await house.signed_in("supervisor")).client):
         assert (await fetch(house, staffs, client)).content == PDF
     problem(await ben.call("GET", f"/conversations/{conversation}/entries/1/files"), 404, "no_such_conversation")
+
+
+async def test_a_frame_has_addresses_for_whoever_gets_it(house: House) -> None:
+    ann, operator = Sender(house.visitor()), Sender(await house.signed_in("operator1"))
+    hello = {"type": "hello", "protocol": 1}
+    hellos = {ann: {**hello, "inbox": "demo", "token": ann.who.token}, operator: hello}
+    cursors = {who: (await poll(who, said))[-1]["cursor"] for who, said in hellos.items()}
+    await ann.send_file("letter.pdf", PDF)
+    for who, said in hellos.items():
+        frame = (await poll(who, {**said, "cursor": cursors[who]}))[-1]
+        found = [
+            e["entry"]["attachments"] for e in frame["events"] if e["type"] == "entry" and e["entry"]["attachments"]
+        ]
+        assert [each["name"] for each in found[0]] == ["letter.pdf"]
+        assert ("r=staff" in found[0][0]["url"]) == (who is operator)
+        assert len(found) == 1
+
+
+async def poll(who: Sender, hello: dict[str, Any]) -> list[dict[str, Any]]:
+    """The messages of one poll."""
+    answer = await who.call("POST", "/poll", {"hello": hello, "wait": 0})
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["messages"]
+    return found
 
 
 async def test_an_address_ends(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
