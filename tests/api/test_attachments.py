@@ -83,6 +83,29 @@ async def test_a_file_goes_up_in_pieces_and_on_after_a_break(house: House) -> No
     problem(await ann.call("POST", "/uploads", {**wish, "size": 5}), 409, "client_id_conflict")
 
 
+async def test_a_line_that_breaks_in_a_piece_leaves_the_upload_where_it_was(house: House) -> None:
+    ann = Sender(house.visitor())
+    begun = (await ann.announce("a.txt", 10)).json()
+    came = [{"type": "http.request", "body": b"half", "more_body": True}, {"type": "http.disconnect"}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return came.pop(0) if len(came) > 1 else came[0]
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = {"authorization": f"Bearer {ann.who.token}", "x-besedka-inbox": "demo"}
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "PUT", "scheme": "http",
+        "path": f"/api/visitor/v1/uploads/{begun['id']}", "raw_path": b"", "query_string": b"offset=0", "root_path": "",
+        "headers": [(k.encode(), v.encode()) for k, v in headers.items()], "client": ("127.0.0.1", 1), "server": None,
+    }  # fmt: skip
+    await house.application(scope, receive, send)
+    assert sent[0]["status"] == 400
+    assert (await ann.put(begun["id"], b"x" * 10)).json()["state"] == "ready"
+
+
 async def test_more_than_was_announced_is_refused(house: House) -> None:
     ann = Sender(house.visitor())
     begun = (await ann.announce("a.txt", 10)).json()
