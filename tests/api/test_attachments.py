@@ -6,6 +6,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -80,6 +81,29 @@ async def test_a_file_goes_up_in_pieces_and_on_after_a_break(house: House) -> No
         answer = await ann.put(begun["id"], content[offset : offset + MIB], offset)
     assert (answer.json()["state"], answer.json()["offset"]) == ("ready", len(content))
     problem(await ann.call("POST", "/uploads", {**wish, "size": 5}), 409, "client_id_conflict")
+
+
+async def test_a_line_that_breaks_in_a_piece_leaves_the_upload_where_it_was(house: House) -> None:
+    ann = Sender(house.visitor())
+    begun = (await ann.announce("a.txt", 10)).json()
+    came = [{"type": "http.request", "body": b"half", "more_body": True}, {"type": "http.disconnect"}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return came.pop(0) if len(came) > 1 else came[0]
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = {"authorization": f"Bearer {ann.who.token}", "x-besedka-inbox": "demo"}
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "PUT", "scheme": "http",
+        "path": f"/api/visitor/v1/uploads/{begun['id']}", "raw_path": b"", "query_string": b"offset=0", "root_path": "",
+        "headers": [(k.encode(), v.encode()) for k, v in headers.items()], "client": ("127.0.0.1", 1), "server": None,
+    }  # fmt: skip
+    await house.application(scope, receive, send)
+    assert sent[0]["status"] == 400
+    assert (await ann.put(begun["id"], b"x" * 10)).json()["state"] == "ready"
 
 
 async def test_more_than_was_announced_is_refused(house: House) -> None:
@@ -276,6 +300,30 @@ async def test_an_address_is_for_its_reader_alone(house: House) -> None:
     for client in (operator.client, (await house.signed_in("supervisor")).client):
         assert (await fetch(house, staffs, client)).content == PDF
     problem(await ben.call("GET", f"/conversations/{conversation}/entries/1/files"), 404, "no_such_conversation")
+
+
+async def test_a_frame_has_addresses_for_whoever_gets_it(house: House) -> None:
+    ann, operator = Sender(house.visitor()), Sender(await house.signed_in("operator1"))
+    hello = {"type": "hello", "protocol": 1}
+    hellos = {ann: {**hello, "inbox": "demo", "token": ann.who.token}, operator: hello}
+    cursors = {who: (await poll(who, said))[-1]["cursor"] for who, said in hellos.items()}
+    await ann.send_file("letter.pdf", PDF)
+    for who, said in hellos.items():
+        frame = (await poll(who, {**said, "cursor": cursors[who]}))[-1]
+        found = [
+            e["entry"]["attachments"] for e in frame["events"] if e["type"] == "entry" and e["entry"]["attachments"]
+        ]
+        assert [each["name"] for each in found[0]] == ["letter.pdf"]
+        assert ("r=staff" in found[0][0]["url"]) == (who is operator)
+        assert len(found) == 1
+
+
+async def poll(who: Sender, hello: dict[str, Any]) -> list[dict[str, Any]]:
+    """The messages of one poll."""
+    answer = await who.call("POST", "/poll", {"hello": hello, "wait": 0})
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["messages"]
+    return found
 
 
 async def test_an_address_ends(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

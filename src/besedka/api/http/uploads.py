@@ -1,13 +1,16 @@
 """Files on their way in, the same for every door. A door says who uploads (`uploader`) and by which rules."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal, Protocol
 
 import msgspec
 from litestar import Request, delete, get, post, put
+from litestar.exceptions import InternalServerException
 from litestar.params import JSONBody, QueryParameter, SkipValidation
 
 from besedka.api.http.paging import Id, PathId
 from besedka.api.http.place import Here, Place
+from besedka.api.http.problems import BadBody
 from besedka.attachments import CHUNK_MAX, Attachment, Begin
 from besedka.inboxes import AttachmentRules
 
@@ -72,7 +75,7 @@ async def append(
     upload_id: PathId, uploader: Who, place: Here, request: Request[Any, Any, Any], offset: _Offset
 ) -> UploadView:
     """The raw bytes from `offset` on. With the last ones the file is examined. Raises WrongOffset, NoSuchUpload."""
-    return _view(await place.uploads.append(uploader.owner, upload_id, offset, request.stream()))
+    return _view(await place.uploads.append(uploader.owner, upload_id, offset, _pieces(request)))
 
 
 @get("/uploads/{upload_id:str}", summary="How far a file has got")
@@ -88,6 +91,15 @@ async def drop(upload_id: PathId, uploader: Who, place: Here) -> None:
 
 
 HANDLERS = [begin, append, look, drop]
+
+
+async def _pieces(request: Request[Any, Any, Any]) -> AsyncIterator[bytes]:
+    """The body as it comes. A line that breaks is no mistake of ours. Raises BadBody."""
+    try:
+        async for piece in request.stream():
+            yield piece
+    except InternalServerException:
+        raise BadBody("Expected the whole piece, but the line broke. Ask how far the upload is.") from None
 
 
 def _view(a: Attachment) -> UploadView:
