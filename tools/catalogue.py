@@ -21,6 +21,7 @@ NEEDS = {
     "walks": {"postgres"},
     "faults": {"postgres", "compiler"},
     "browser": {"chromium"},
+    "compat": {"php", "java", "go", "csharp"},
 }
 NEED_NO_FRONT_END = {"format", "lint", "types", "import-rules", "front-end", "licences", "clients", "docs", "unit"}
 MINUTES = {"faults": 40.0, "browser": 30.0, "rooms": 30.0}

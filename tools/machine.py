@@ -1,4 +1,5 @@
-"""What the tests need from the machine beside Python and Node: Chromium, PostgreSQL 15, a C compiler.
+"""What the tests need from the machine beside Python and Node: Chromium, PostgreSQL 15, a C compiler, and the
+languages of the signing helpers.
 
 As root on a system with apt it is installed, and said; elsewhere one line says what to install. Standard library only.
 """
@@ -55,6 +56,14 @@ def compiler() -> str | None:
     return next(filter(None, (shutil.which(name) for name in ([named] if named else ["gcc", "cc", "clang"]))), None)
 
 
+def language(name: str, package: str, program: str) -> Need:
+    """A language that a signing helper is written in, by its compiler or interpreter."""
+    variable = f"BESEDKA_TEST_{program.upper()}"
+    return Need(
+        name, package, f"install it, so that `{program}` is on the path", variable, lambda: shutil.which(program)
+    )
+
+
 NEEDS = {
     "chromium": Need(
         "Chromium", "chromium", "install it, or name the program in BESEDKA_CHROMIUM", "BESEDKA_CHROMIUM", chromium
@@ -67,6 +76,10 @@ NEEDS = {
         postgres,
     ),
     "compiler": Need("A C compiler", "build-essential", "install it, or name it in CC", "CC", compiler),
+    "php": language("PHP", "php-cli", "php"),
+    "java": language("A Java compiler", "default-jdk-headless", "javac"),
+    "go": language("Go", "golang-go", "go"),
+    "csharp": language("A C# compiler", "mono-mcs", "mcs"),
 }
 
 

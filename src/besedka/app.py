@@ -36,16 +36,19 @@ from besedka.kernel.cursors import Cursors
 from besedka.kernel.doorbell import Doorbell, NotifyDoorbell, SilentDoorbell
 from besedka.kernel.errors import Refusal
 from besedka.kernel.eventlog import Tail
+from besedka.kernel.http import Untrusted
 from besedka.kernel.mail import Mail
+from besedka.kernel.sealing import Seal
 from besedka.kernel.settings import DEFAULT_SECRET, Settings
 from besedka.kernel.writer import Writer
-from besedka.notifications import Postman, push
+from besedka.notifications import Postman, StopLinks, push
+from besedka.previews import Previews
 from besedka.ratings import Surveys
 from besedka.realtime import presence
 from besedka.realtime.hub import Hub
 from besedka.realtime.ws import Sockets
 from besedka.routing import Router
-from besedka.staff import AlarmBell, Departments, Passwords, SignIns
+from besedka.staff import AlarmBell, Departments, Doorkeeper, Passwords, SignIns
 
 log = structlog.get_logger()
 _SILENCE_EVERY_S = 5.0
@@ -75,11 +78,18 @@ class Process:
         self.hub = Hub()
         self.sockets = Sockets()
         self.mail = Mail(settings)
+        self.seal = Seal(settings.secret or DEFAULT_SECRET)
         self.returns = ReturnLinks(settings.secret or DEFAULT_SECRET)
+        self.stops = StopLinks(settings.secret or DEFAULT_SECRET, settings.url)
         self.postman = Postman(self, settings.url, self._is_here)
         self.jobs = Jobs(database, self.writer, self.directory.rules, self.clock)
         self.router = Router(database, self.directory, self.writer, self.clock)
-        self.followers = reactions.followers(self.router, database, self.writer, self.clock, self.directory, settings)
+        client = Untrusted(settings.preview_networks)
+        self.previews = Previews(database, self.writer, self.clock, self.directory, client)
+        self.followers = reactions.followers(
+            self.router, database, self.writer, self.clock, self.directory, settings,
+            self.previews if settings.previews else None,
+        )  # fmt: skip
         self.router.alarm = AlarmBell(self.writer, self.clock).ring
         self.doorbell: Doorbell = SilentDoorbell()
         if isinstance(database, db.PostgresDatabase):
@@ -107,6 +117,7 @@ class Process:
         self._every(_ROUTING_EVERY_S, self.router.tick)
         self._every(_LOOK_AFTER_EVERY_S, self.router.look_after)
         self._every(_LOOK_AFTER_EVERY_S, self.jobs.go_on)
+        self._every(_LOOK_AFTER_EVERY_S, Doorkeeper(self.departments, self.writer, self.clock).look)
         self._every(_ROLL_EVERY_S, self.roll_call.round)
         self._every(_ATTENTION_EVERY_S, self.attention.write)
         self._every(_MAIL_EVERY_S, self.postman.round)
@@ -160,6 +171,7 @@ class Process:
         """Send everybody away, write what waits, and let go."""
         await self.sockets.shutdown(1012, encode(Bye("restart", _RECONNECT_MS)))
         await self.jobs.stop()
+        await self.previews.stop()
         with contextlib.suppress(TimeoutError, Refusal):
             await asyncio.wait_for(self._write_what_is_left(), _DRAIN_S)
         for task in self._tasks:

@@ -10,8 +10,11 @@ from besedka.events.conversations import (
     ConversationResumed,
     ConversationSnoozed,
     ConversationTransferred,
+    MessageEdited,
+    MessageReceived,
     RatingAsked,
     ReplyPosted,
+    SurveyAsked,
 )
 from besedka.events.staff import (
     DepartmentAdded,
@@ -34,6 +37,7 @@ from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
 from besedka.notifications import Teller
 from besedka.notifications.push import Alarms
+from besedka.previews import Previews
 from besedka.ratings import Asker
 from besedka.routing import Router
 from besedka.staff import Finishing
@@ -55,6 +59,7 @@ def followers(
     clock: Clock,
     directory: Directory,
     settings: Settings | None = None,
+    previews: Previews | None = None,
 ) -> list[Follower]:
     """Every durable follower of this version. Each has its own position, and is led by one process at a time."""
     finishing, asker = Finishing(database), Asker(database, directory, clock)
@@ -68,7 +73,13 @@ def followers(
         "ratings": {ConversationClosed: asker.conversation_closed},
         "finishing": dict.fromkeys(_SLOT_MAY_BE_FREE, finishing.slot_may_be_free),
         "alarms": {OperatorAlarmed: alarms.operator_alarmed},
-        "notifications": {ReplyPosted: teller.reply_posted, RatingAsked: teller.rating_asked},
+        "notifications": {
+            ReplyPosted: teller.reply_posted,
+            RatingAsked: teller.rating_asked,
+            SurveyAsked: teller.survey_asked,
+        },
     }
+    if previews is not None:
+        table["previews"] = dict.fromkeys((MessageReceived, ReplyPosted, MessageEdited), previews.something_said)
     on_lead = {"routing": router.begin}
     return [Follower(name, reactions, database, writer, clock, on_lead.get(name)) for name, reactions in table.items()]

@@ -193,6 +193,24 @@ async def test_what_was_done_is_in_the_audit_without_secrets_or_addresses(house:
         assert secret not in page.text + rest.text
 
 
+async def test_the_audit_is_looked_at_by_kind_and_by_person(house: House) -> None:
+    admin = await house.signed_in("admin")
+    anna, igor = [await id_of(admin, f"operator{number}@demo.example") for number in (1, 2)]
+    for one in (anna, igor):
+        await admin.call("PATCH", f"{ADMIN}/staff/{one}", {"chat_limit": 5})
+    await house.signed_in("operator1")
+
+    async def actions(query: str) -> list[str]:
+        return [row["action"] for row in (await admin.get(f"{ADMIN}/audit?{query}")).json()["rows"]]
+
+    assert await actions(f"person={anna}") == ["session.opened", "operator.changed", "operator.added"]
+    assert await actions(f"person={anna}&kind=people") == ["operator.changed", "operator.added"]
+    assert await actions("kind=sign_ins&limit=1") == ["session.opened"]
+    assert await actions("kind=changes&limit=2") == ["operator.changed", "operator.changed"]
+    assert not [each for each in await actions("kind=settings") if not each.startswith(("department.", "inbox."))]
+    problem(await admin.get(f"{ADMIN}/audit?kind=weather"), 422, "invalid_request")
+
+
 async def test_an_invitation_lets_somebody_in_who_has_no_password_yet(house: House) -> None:
     admin = await house.signed_in("admin")
     newcomer = {key: value for key, value in NEWCOMER.items() if key != "password"}

@@ -130,3 +130,10 @@ def test_a_running_server_is_named_with_the_way_around_it(tmp_path: Path, monkey
     result = CliRunner().invoke(cli.main, ["config", "apply", str(tmp_path / "f.toml")])
     assert (result.exit_code, "POST /api/admin/v1/config" in result.output) == (1, True)
     os.close(lock)
+
+
+async def test_the_document_of_a_big_house_is_read_as_a_whole(house: House) -> None:
+    admin = await house.signed_in("admin")
+    topics = [{"id": f"topic-{number}", "names": {"en": "A long name " * 20}} for number in range(400)]
+    many = {"departments": {"support": {"settings": {"topics": topics, "needs_topic": "x"}}}}
+    problem(await apply(admin, many), 422, "bad_config")

@@ -180,3 +180,10 @@ async def test_an_inbox_says_what_a_widget_needs_and_no_more(house: House) -> No
         "topics": [],
         "mail": False,
     }
+
+
+async def test_bulk_work_counts_ids_and_not_bytes(house: House) -> None:
+    operator = await house.signed_in("operator1")
+    many = [new_id() for _ in range(5_001)]
+    body = {"client_id": new_id(), "action": {"type": "park"}, "conversation_ids": many}
+    problem(await operator.call("POST", f"{OPERATOR}/bulk", body), 422, "invalid_request")

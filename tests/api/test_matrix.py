@@ -33,6 +33,9 @@ ROUTES = {
     "GET /widget.js": "200 200 200 200 200 200 200 200",
     "GET /widget/{path}": "404 404 404 404 404 404 404 404",
     "GET /photos/{name}": "404 404 404 404 404 404 404 404",
+    "GET /previews/{name}": "404 404 404 404 404 404 404 404",
+    "GET /mail/stop/{token}": "200 200 200 200 200 200 200 200",
+    "POST /mail/stop/{token}": "200 200 200 200 200 200 200 200",
     "GET /chat/{key}": "200 200 200 200 200 200 200 200",
     "GET /api/openapi.json": "200 200 200 200 200 200 200 200",
     "GET /api/visitor/v1/inboxes/{key}": "200 200 200 200 200 200 200 200",
@@ -87,6 +90,10 @@ ROUTES = {
     "PUT /api/admin/v1/departments/{department_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/inboxes": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/inboxes": "401 401 401 403 403 403 403 201",
+    "GET /api/admin/v1/inboxes/{inbox_id}/keys": "401 401 401 403 403 403 403 200",
+    "POST /api/admin/v1/inboxes/{inbox_id}/keys": "401 401 401 403 403 403 403 201",
+    "DELETE /api/admin/v1/inboxes/{inbox_id}/keys/{kid}": "401 401 401 403 403 403 403 404",
+    "POST /api/admin/v1/inboxes/{inbox_id}/identity": "401 401 401 403 403 403 403 200",
     "PUT /api/admin/v1/inboxes/{inbox_id}": "401 401 401 403 403 403 403 200",
     "GET /api/admin/v1/config": "401 401 401 403 403 403 403 200",
     "POST /api/admin/v1/config": "401 401 401 403 403 403 403 200",
@@ -172,6 +179,8 @@ ENTRANCE = (
     "POST /api/operator/v1/invitation",
     "POST /api/operator/v1/invitation/look",
 )
+SIGNED = ("POST /mail/stop/{token}",)
+"""What a link alone allows, whoever has it; mail programs send no Origin."""
 HELLO = {"type": "hello", "protocol": 1}
 PASSWORD = {"password": "another long password"}
 
@@ -206,6 +215,8 @@ def body_of(route: str, ids: dict[str, str], token: str) -> Any:
             "key": f"i{unique[:23]}", "name": "New", "brand": {"name": "New", "accent": "#000000"},
             "department_id": ids["department_id"], "origins": [],
         },
+        "POST /api/admin/v1/inboxes/{inbox_id}/keys": {},
+        "POST /api/admin/v1/inboxes/{inbox_id}/identity": {"identity": "nonsense"},
         "PUT /api/admin/v1/inboxes/{inbox_id}": {"name": "Sunny Net", "origins": ["*"], "rules": {}},
     }.get(route)  # fmt: skip
 
@@ -245,6 +256,8 @@ async def ids_for(company: Company, scene: Scene) -> dict[str, str]:
         "name": "nothing",
         "subscription_id": "nothing",
         "job_id": "nothing",
+        "kid": "nothing",
+        "token": company.house.process.stops.url(scene.ids["conversation_id"]).rpartition("/")[2],
         "version": str(company.house.process.departments.by_id(scene.ids["department_id"]).version),
     }
 
@@ -320,7 +333,9 @@ def words_of(audience: str, type_: str, ids: dict[str, str]) -> dict[str, Any]:
     return about.get(type_, where)
 
 
-@pytest.mark.parametrize("route", [r for r in ROUTES if not r.startswith("GET") and "/visitor/" not in r])
+@pytest.mark.parametrize(
+    "route", [r for r in ROUTES if not r.startswith("GET") and "/visitor/" not in r and r not in SIGNED]
+)
 async def test_a_cookie_alone_changes_nothing(company: Company, route: str) -> None:
     """Another site's page can make a browser send the cookie; it can neither read nor set the rest."""
     scene = await company.scene()

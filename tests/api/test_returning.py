@@ -44,6 +44,23 @@ async def test_a_link_that_is_old_forged_or_another_inboxs_opens_nothing(house: 
         problem(await house.visitor(token).call("GET", "/conversations"), 422, "bad_token")
 
 
+async def test_a_link_of_a_mail_stops_the_mails_after_it_was_asked_or_at_once_for_a_program(house: House) -> None:
+    process = house.process
+    words = {"type": "leave_message", "client_id": new_id(), "text": "No internet", "email": "lena@x.example"}
+    sent = (await house.visitor().call("POST", "/commands", words)).json()["result"]
+    path = process.stops.url(sent["conversation_id"]).removeprefix(process.settings.url)
+    asked = await house.client().get(path)
+    assert "Shall we send you no more mails" in asked.text
+    assert "form-action 'self'" in asked.headers["content-security-policy"]
+    program = {"Content-Type": "application/x-www-form-urlencoded", "Origin": "null"}
+    done = await house.client().post(path, content=b"List-Unsubscribe=One-Click", headers=program)
+    assert (done.status_code, "You will get no more mails" in done.text) == (200, True)
+    (conversation,) = await process.database.read(conversations_by_ids, [sent["conversation_id"]])
+    assert not conversation.arranged.wants_mail
+    for forged in (path[:-2], f"/mail/stop/{new_id()}.x", "/mail/stop/x"):
+        problem(await house.client().post(forged), 404, "bad_stop_link")
+
+
 async def test_our_own_page_holds_the_widget_and_may_use_the_inbox(house: House) -> None:
     page = await house.client().get("/chat/demo", headers={"Accept-Language": "ru"})
     assert page.status_code == 200

@@ -89,6 +89,21 @@ async def test_a_visitor_learns_whether_somebody_is_there_and_what_the_form_asks
     assert told["topics"] == [{"id": "slow", "names": {}}]
 
 
+async def test_an_inbox_and_a_person_are_changed_by_whoever_looked_at_them_last(house: House) -> None:
+    admin = await house.signed_in("admin")
+    inbox = (await admin.get(f"{ADMIN}/inboxes")).json()["inboxes"][0]
+    anna = next(o for o in (await admin.get(f"{ADMIN}/staff")).json()["staff"] if o["name"] == "Anna")
+    wanted = {"name": "Looked at", "origins": inbox["origins"], "rules": inbox["rules"]}
+    for method, path, body, version in (
+        ("PUT", f"{ADMIN}/inboxes/{inbox['id']}", wanted, inbox["version"]),
+        ("PATCH", f"{ADMIN}/staff/{anna['id']}", {"chat_limit": 7}, anna["version"]),
+    ):
+        changed = (await admin.call(method, path, {**body, "version": version})).json()
+        assert changed["version"] == version + 1
+        problem(await admin.call(method, path, {**body, "version": version}), 409, "old_version")
+        assert (await admin.call(method, path, body)).json()["version"] == version + 1
+
+
 @pytest.mark.parametrize(
     ("rules", "place"),
     [

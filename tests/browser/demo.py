@@ -27,6 +27,7 @@ class Demo:
     """`besedka demo` in a folder of its own. `proxy`: browsers reach the server through it only.
 
     `has_limits`: a visitor may write so much in a minute only. Off elsewhere: the quick typing of a test is no flood.
+    `settings`: more of the server's, by the names of its variables.
     `has_clock`: `pass_time` moves the server's clock. `smtp_port`: of a mail server on this machine, if there is one.
     """
 
@@ -37,6 +38,7 @@ class Demo:
     smtp_port: int = 0
     port: int = field(default_factory=free_port)
     site_port: int = field(default_factory=free_port)
+    settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -68,6 +70,7 @@ class Demo:
             "BESEDKA_RATE_LIMITS": str(self.has_limits).lower(),
             "BESEDKA_LOG_LEVEL": "warning",
             **self._mail,
+            **self.settings,
         }
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "besedka.cli", "demo"]

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import Examiner, bring_axe
 from tests.browser.operator import Operator
 from tests.browser.windows import Windows, photograph
 from tests.browser.words import EN, RU, Words
@@ -85,3 +86,60 @@ def test_i_heard_nothing_keeps_new_conversations_away_and_i_heard_it_lets_them_c
     operator.page.get_by_role("button", name="Status: Online").click()
     operator.page.get_by_role("menuitem", name="Shift check…").click()
     expect(dialog).to_be_visible()
+
+
+FAKE_PUSH = """
+const own = {
+  endpoint: 'https://fcm.googleapis.com/fcm/send/test',
+  toJSON: () => ({endpoint: own.endpoint, keys: {p256dh: POINT, auth: 'AAAAAAAAAAAAAAAAAAAAAA'}}),
+  unsubscribe: async () => { window.held = null; },
+};
+const registration = {pushManager: {
+  getSubscription: async () => window.held ?? null,
+  subscribe: async () => { if (window.isBroken) throw new Error('no push service'); return window.held = own; },
+}};
+Object.defineProperty(navigator, 'serviceWorker', {value: {
+  getRegistration: async () => registration, register: async () => registration,
+}});
+Object.defineProperty(Notification, 'permission', {get: () => window.permission ?? 'granted'});
+"""
+POINT = "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"
+"""The base point of P-256."""
+
+
+def test_the_second_alarm_says_what_hinders_it_and_is_turned_on_and_off(windows: Windows) -> None:
+    profile = windows.profile()
+    bring_axe(profile)
+    profile.add_init_script(FAKE_PUSH.replace("POINT", f"'{POINT}'"))
+    operator = windows.console_in(profile).sign_in()
+    page, examiner = operator.page, Examiner(operator.page, "second-alarm")
+    dialog = page.get_by_role("dialog", name=operator.words.alerts)
+    part = dialog.get_by_role("region", name="Second alarm on this device")
+    turn_on, turn_off = (part.get_by_role("button", name=f"Turn {way}") for way in ("on", "off"))
+
+    def look(state: str, words: str) -> None:
+        operator.account_menu.click()
+        page.get_by_role("menuitem", name=operator.words.alerts).click()
+        expect(part).to_contain_text(words)
+        examiner.look_at(dialog, state)
+
+    page.evaluate("window.isBroken = true")
+    look("off", "Second alarm on this device")
+    turn_on.click()
+    expect(dialog).to_contain_text("It did not work")
+    examiner.look_at(dialog, "failed")
+    page.evaluate("window.isBroken = false")
+    turn_on.click()
+    expect(turn_off).to_be_visible()
+    examiner.look_at(dialog, "on")
+    turn_off.click()
+    expect(turn_on).to_be_enabled()
+    page.keyboard.press("Escape")
+    page.evaluate("window.permission = 'denied'")
+    look("denied", "The browser forbids it")
+    expect(turn_on).to_be_disabled()
+    page.keyboard.press("Escape")
+    page.evaluate("delete window.PushManager")
+    look("none", "This browser cannot do that")
+    expect(turn_on).to_be_disabled()
+    assert examiner.findings == []

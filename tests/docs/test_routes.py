@@ -10,7 +10,7 @@ from tests.docs.markdown import ROOT
 # Upgrades are no HTTP answers, and the document does not describe itself.
 NOT_IN_THE_DOCUMENT = {"GET /api/visitor/v1/stream", "GET /api/operator/v1/stream", "GET /api/openapi.json"}
 PREFIXES = ("/api/visitor/v1", "/api/operator/v1")
-NAMED = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (…/(?:stream|commands|poll)|/(?:api|photos)/[\w/{}.]*)")
+NAMED = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (…/(?:stream|commands|poll)|/(?:api|photos|previews)/[\w/{}.]*)")
 
 
 def documented() -> set[str]:

@@ -197,6 +197,7 @@ async function api(request, response, url, body) {
     return json(response, 200, { topics, likely: topics.length ? ['slow', 'card', 'none'] : [] });
   }
   if (path.endsWith('/decisions')) return json(response, 200, { decisions: DECISIONS });
+  if (path.endsWith('/mails')) return json(response, 200, { mails: [] });
   if (path === '/handover') {
     if (method === 'POST')
       store.note = { id: `n${store.next++}`, operator_id: ME, at: Date.now(), text: body.text };

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { allOf, reached, type Selection, toggled } from '../src/features/bulk/selection';
-import { isOver } from '../src/features/bulk/work';
+import { chosenBy, filterOf, isOver } from '../src/features/bulk/work';
 import { isAnything, isFresh, leftBehind } from '../src/features/handover/handover';
 import { countsOf, inOrder } from '../src/features/team/team';
 import { operator } from './people';
 import { conversation } from './rows';
 
 const shown = ['a', 'b', 'c', 'd'];
-const nothing: Selection = { isOn: true, ids: new Set(), anchor: null };
+const nothing: Selection = { isOn: true, ids: new Set(), anchor: null, isWhole: false };
 const ids = (selection: Selection) => [...selection.ids];
 
 describe('marking rows', () => {
@@ -35,6 +35,24 @@ describe('marking rows', () => {
 });
 
 describe('bulk work', () => {
+  test('names what was marked; a whole list that is too long for that is found by the server', () => {
+    const many = Array.from({ length: 1_001 }, (_, number) => `c${number}`);
+    const filter = filterOf('queue', 'me');
+    const all = allOf(nothing, many);
+    expect(chosenBy(allOf(nothing, shown), filter)).toEqual({ conversation_ids: shown });
+    expect(chosenBy(all, filter)).toEqual({ filter: { status: 'queued' } });
+    expect(chosenBy(all, null)).toEqual({ conversation_ids: many });
+    expect(chosenBy(toggled(all, 'c0'), filter)).toEqual({ conversation_ids: many.slice(1) });
+  });
+
+  test('finds the same lists as the console shows', () => {
+    expect(filterOf('mine', 'me')).toEqual({ status: 'active', operator_id: 'me' });
+    expect(filterOf('parked', 'me')).toEqual({ status: 'parked', operator_id: 'me' });
+    expect(filterOf('all', 'me')).toEqual({});
+    expect(filterOf('closed', 'me')).toBeNull();
+    expect(filterOf('mine', null)).toBeNull();
+  });
+
   test('is over when the server says so, also on the way back', () => {
     const work = { id: 'w', state: 'running', total: 3, done: 1, failed: 1, errors: [] };
     expect(isOver(work)).toBe(false);

@@ -17,11 +17,20 @@ const rows = [
   conversation({ id: 'closed-early', status: 'closed', closed_at: 100 }),
 ];
 
-const ids = (list: Parameters<typeof listOf>[0]) => listOf(list, rows, 'me').map((each) => each.id);
+const ids = (list: Parameters<typeof listOf>[0]) => listOf(list, rows, 'me', 1_000).map((each) => each.id);
 
 describe('lists', () => {
   test('mine holds own open conversations, the longest waiting on top, then the latest talk', () => {
     expect(ids('mine')).toEqual(['waits-long', 'waits-short', 'answered-late', 'answered-early']);
+  });
+
+  test('first replies go first, until somebody in conversation has waited for two minutes', () => {
+    const waits = (id: string, waiting_since: number, first_reply_at: number | null) =>
+      conversation({ id, waiting_since, arrangement: { first_reply_at } });
+    const turns = [waits('talking', 10, 1), waits('new', 20, null), waits('newer', 30, null)];
+    const order = (now: number) => listOf('mine', turns, 'me', now).map((each) => each.id);
+    expect(order(120_009)).toEqual(['new', 'newer', 'talking']);
+    expect(order(120_010)).toEqual(['talking', 'new', 'newer']);
   });
 
   test('the queue is a queue: who came first stands first', () => {
@@ -32,7 +41,7 @@ describe('lists', () => {
     expect(ids('parked')).toEqual(['parked']);
     const put = (id: string, snoozed_until: number) =>
       conversation({ id, status: 'snoozed', arrangement: { snoozed_until } });
-    const snoozed = listOf('snoozed', [put('late', 9), put('early', 5)], 'me').map((each) => each.id);
+    const snoozed = listOf('snoozed', [put('late', 9), put('early', 5)], 'me', 0).map((each) => each.id);
     expect(snoozed).toEqual(['early', 'late']);
   });
 
@@ -46,7 +55,7 @@ describe('lists', () => {
         arrangement: { lane_id, priority },
       });
     const line = [wait('b1', 'b', 0, 1), wait('a1', 'a', 0, 2), wait('a2', 'a', 1, 9), wait('a3', 'a', 0, 1)];
-    const order = listOf('queue', line, 'me');
+    const order = listOf('queue', line, 'me', 0);
     expect(order.map((each) => each.id)).toEqual(['a2', 'a3', 'a1', 'b1']);
     const parts = partsOf(order.map((each) => [each.id, partOf('queue', each)]));
     expect(parts.a1).toMatchObject({ place: 3, count: 3, isFirst: false });
@@ -64,13 +73,13 @@ describe('lists', () => {
   });
 
   test('without a person nothing is mine, also not what belongs to nobody', () => {
-    expect(listOf('mine', rows, null)).toEqual([]);
+    expect(listOf('mine', rows, null, 0)).toEqual([]);
   });
 
   test('equal rows keep one order, whichever came first from the server', () => {
     const twins = [conversation({ id: 'b', waiting_since: 5 }), conversation({ id: 'a', waiting_since: 5 })];
-    const order = listOf('mine', twins, 'me').map((each) => each.id);
-    expect(listOf('mine', [...twins].reverse(), 'me').map((each) => each.id)).toEqual(order);
+    const order = listOf('mine', twins, 'me', 0).map((each) => each.id);
+    expect(listOf('mine', [...twins].reverse(), 'me', 0).map((each) => each.id)).toEqual(order);
   });
 });
 

@@ -2,7 +2,6 @@ import { describe, expect, test, vi } from 'vitest';
 import { standForLeader } from '../src/features/alerts/leader';
 import { contactName } from '../src/features/contacts/contactName';
 import { hindranceOf, mayClose, mayReopen } from '../src/features/messages/hindrances';
-import { parts } from '../src/features/messages/Linked';
 import { deviceOf } from '../src/features/session/device';
 import { failureOf } from '../src/features/session/failures';
 import { initials } from '../src/features/session/initials';
@@ -60,30 +59,6 @@ describe('what hinders an answer', () => {
     expect(mayClose(theirs, { ...me, role: 'supervisor' })).toBe(true);
     expect(mayClose(conversation({ status: 'closed' }), me)).toBe(false);
     expect(mayClose(conversation(), null)).toBe(false);
-  });
-});
-
-describe('links in messages', () => {
-  const links = (text: string) => parts(text).flatMap((part) => (part.isLink ? [part.text] : []));
-
-  test('are web addresses, without the full stop after them', () => {
-    expect(links('See https://a.example/b?c=1, and http://b.example.')).toEqual([
-      'https://a.example/b?c=1',
-      'http://b.example',
-    ]);
-  });
-
-  test('are never scripts or bare words', () => {
-    expect(links('javascript:alert(1) data:text/html,x www.example.com')).toEqual([]);
-  });
-
-  test('leave the text as it was', () => {
-    const text = 'a https://b.example c';
-    expect(
-      parts(text)
-        .map((part) => part.text)
-        .join(''),
-    ).toBe(text);
   });
 });
 

@@ -105,6 +105,7 @@ export interface LeaveMessageCommand extends Identified {
 export interface WantMailCommand extends Identified {
   readonly type: 'want_mail';
   readonly email: string;
+  readonly consent: boolean;
 }
 /** Answers a `silence_warning`. */
 export interface StillHereCommand extends Identified {

@@ -3,7 +3,10 @@
  * Times are integer UTC milliseconds, ids and cursors are opaque text. No logic lives here.
  */
 export type * from './commands';
+export type * from './departments';
 export type * from './desk';
+export type * from './inboxes';
 export type * from './rest';
 export type * from './rows';
+export type * from './staff';
 export type * from './stream';

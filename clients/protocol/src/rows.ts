@@ -19,7 +19,8 @@ export type NoticeCode =
   | 'promised'
   | 'transferred'
   | 'left_in_writing'
-  | 'mail_wanted';
+  | 'mail_wanted'
+  | 'mail_stopped';
 export type ConversationStatus = 'bot' | 'queued' | 'active' | 'parked' | 'snoozed' | 'closed';
 export type ClosedBy = 'visitor' | 'operator' | 'timeout';
 export type OperatorStatus = 'online' | 'away' | 'invisible' | 'after_call' | 'finishing' | 'offline';
@@ -42,7 +43,21 @@ export interface NoticeParams {
   /** Of a promise; `null` while it is open. */
   readonly outcome?: 'kept' | 'broken' | 'withdrawn' | null;
   readonly department_id?: string;
+  /** Of a message: the page that its first link names. */
+  readonly card?: Card;
   readonly [name: string]: unknown;
+}
+
+/** What a page says of itself. */
+export interface Card {
+  readonly url: string;
+  readonly title: string;
+  readonly text: string;
+  readonly site: string;
+  /** A name for `GET /previews/{name}`, with its size in pixels. */
+  readonly picture: string | null;
+  readonly width: number;
+  readonly height: number;
 }
 
 export type RatingScale = 'five' | 'ten' | 'both';

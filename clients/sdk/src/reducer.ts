@@ -216,11 +216,19 @@ function withOperator<T extends Operator | PublicOperator>(held: Rows<T>, row: T
   return (held[row.id]?.version ?? -1) > row.version ? held : put(held, row.id, row);
 }
 
-/** In the place that the department has already, else at the end: oldest first. */
+/**
+ * In the place that the department has already, else at the end: oldest first. Of equal versions the later one counts:
+ * it has opened or closed by the clock.
+ */
 function newest(held: readonly Department[], row: Department): readonly Department[] {
   const known = held.find((each) => each.id === row.id);
   if (!known) return [...held, row];
-  return known.version >= row.version ? held : held.map((each) => (each === known ? row : each));
+  const isNews = row.version > known.version || (row.version === known.version && !hasSameHours(row, known));
+  return isNews ? held.map((each) => (each === known ? row : each)) : held;
+}
+
+function hasSameHours(one: Department, other: Department): boolean {
+  return (['is_open', 'opens_at', 'closes_at'] as const).every((field) => one[field] === other[field]);
 }
 
 function withoutConversation(model: Model, id: string): Partial<Model> {

@@ -56,8 +56,8 @@ describe('the cursor', () => {
 
 describe('departments', () => {
   const [support] = facts().departments;
-  const told = (id: string, version: number, needs_topic: boolean): FrameEvent => ({
-    type: 'department',
+  const told = (id: string, version: number, needs_topic: boolean) => ({
+    type: 'department' as const,
     department: { ...support, id, version, needs_topic } as Department,
   });
 
@@ -70,6 +70,21 @@ describe('departments', () => {
     ]);
     expect(holds(model, told('a', 3, true))).toBe(true);
     expect(holds(model, told('a', 4, true))).toBe(false);
+  });
+
+  it('open and close by the clock, in the same version', () => {
+    const [open, closed] = [told('a', 1, false), told('a', 1, false)].map((event, n) => ({
+      ...event,
+      department: {
+        ...event.department,
+        is_open: n === 0,
+        opens_at: n === 0 ? null : 9,
+        closes_at: n === 0 ? 6 : null,
+      },
+    })) as [FrameEvent, FrameEvent];
+    const model = play(snapshot(), frame('0', '1', open, closed));
+    expect(model.departments[0]).toMatchObject({ is_open: false, opens_at: 9, closes_at: null });
+    expect([holds(model, closed), holds(model, open)]).toEqual([true, false]);
   });
 });
 

@@ -5,7 +5,6 @@ import { accentVariables, contrast, parse } from '../src/loader/accent';
 import { readSettings } from '../src/loader/settings';
 import { launcherName } from '../src/loader/words';
 import { faultOfCode, faultsOf } from '../src/panel/letter';
-import { linkify } from '../src/panel/linkify';
 import { timeline } from '../src/panel/timeline';
 import { momentOf, openingOf } from '../src/panel/when';
 import { words } from '../src/panel/words';
@@ -85,34 +84,6 @@ describe("a brand's accent", () => {
   });
 });
 
-describe('addresses in a text', () => {
-  const links = (text: string) =>
-    linkify(text).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.text]));
-
-  it('become links without the punctuation of the sentence', () => {
-    expect(links('See https://a.example/x, (http://b.example/y) and «https://c.example/z».')).toEqual([
-      'https://a.example/x',
-      'http://b.example/y',
-      'https://c.example/z',
-    ]);
-    expect(links('https://d.example/a_(b)')).toEqual(['https://d.example/a_(b)']);
-  });
-
-  it('of other kinds stay text', () => {
-    const text = 'javascript:alert(1) data:text/html,x ftp://a.example www.a.example http:// <b>https</b>';
-    expect(linkify(text)).toEqual([text]);
-  });
-
-  it('lose nothing of the text around', () => {
-    const text = 'a https://a.example b';
-    expect(
-      linkify(text)
-        .map((piece) => (typeof piece === 'string' ? piece : piece.text))
-        .join(''),
-    ).toBe(text);
-  });
-});
-
 describe('the words', () => {
   it('say the same things in both languages', () => {
     const shape = (value: object): unknown =>
@@ -148,6 +119,7 @@ describe('the words', () => {
       'transferred',
       'left_in_writing',
       'mail_wanted',
+      'mail_stopped',
     ];
     for (const { notice } of Object.values(words)) {
       for (const code of [...codes, ...more]) expect(notice(code, params, look)).toBeTruthy();

@@ -156,6 +156,33 @@ describe('in the line', () => {
     expect([page.hasButton('Tell me'), page.hasButton('Wait here')]).toEqual([false, false]);
   });
 
+  it('an inbox that asks for consent asks for it here, too', async () => {
+    const scene = await opened({ consent: { en: 'I agree that you keep this' } });
+    await send(scene.page, 'Hello');
+    for (const reader of scene.server.readers)
+      reader.tell({ type: 'queue', conversation_id: 'conv-1', place: 3, wait_ms: null, choices: ['mail'] });
+    await pass(50);
+    const { page, server } = scene;
+    page.button('Tell me by e-mail').click();
+    await pass(10);
+    fill(page, 'E-mail', 'anna@example.com');
+    await pass(10);
+    page.button('Tell me').click();
+    await pass(10);
+    expect(page.root.getElementById('mail-consent-fault')?.textContent).toBe(
+      'We need your consent to answer.',
+    );
+    page.input('I agree that you keep this').click();
+    await pass(10);
+    page.button('Tell me').click();
+    await pass(200);
+    expect(server.arrived.at(-1)).toMatchObject({
+      type: 'want_mail',
+      email: 'anna@example.com',
+      consent: true,
+    });
+  });
+
   it('a full one takes a message in writing', async () => {
     const { page } = await stand(null, ['form']);
     expect(page.hasButton('Wait here')).toBe(false);

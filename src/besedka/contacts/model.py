@@ -33,6 +33,14 @@ class BadPhone(Invalid):
     """This is not a phone number."""
 
 
+class BadIdentity(Unauthenticated):
+    """The signed identity is not what it should be."""
+
+
+class BadSigningKey(Invalid):
+    """This cannot be a signing key."""
+
+
 class Blocked(Forbidden):
     """Messages from here are not accepted."""
 

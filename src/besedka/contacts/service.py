@@ -63,7 +63,7 @@ def agree(tx: Tx, identity: Identity, texts: Mapping[str, str], language: str, *
     if not texts:
         return
     if not agreed:
-        raise NoConsent("Expected `consent`: the inbox asks to agree to its text before a message is left.")
+        raise NoConsent("Expected `consent`: the inbox asks to agree to its text before an address is left.")
     shown = language if language in texts else next(iter(texts))
     text = texts[shown]
     consent = Consent(new_id(), identity.contact_id, identity.inbox_id, shown, secret_hash(text), text, tx.now)

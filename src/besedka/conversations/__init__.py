@@ -3,24 +3,23 @@
 from besedka.conversations.lanes import Line, lane_for
 from besedka.conversations.model import (
     Arrangement,
-    BadDestination,
     Conversation,
     Edition,
     Message,
-    NoSuchConversation,
-    NoSuchMessage,
     Outcome,
     Promise,
     Sent,
     State,
     split_id,
 )
+from besedka.conversations.refusals import BadDestination, NoSuchConversation, NoSuchMessage
 from besedka.conversations.service.assign import Assign, Release, Take, TakeOver
 from besedka.conversations.service.attention import SpendAttention
+from besedka.conversations.service.cards import Card, ShowCard
 from besedka.conversations.service.close import CloseByOperator, CloseBySilence, CloseByVisitor, Reopen
 from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.edit import Edit
-from besedka.conversations.service.leave import LeaveMessage, WantMail
+from besedka.conversations.service.leave import LeaveMessage, StopMail, WantMail
 from besedka.conversations.service.leaving import Leave, look_for_leavers
 from besedka.conversations.service.many import AddTags, Answer, PutBack, Standing
 from besedka.conversations.service.marks import MarkByOperator, MarkByVisitor
@@ -74,6 +73,7 @@ __all__ = [
     "Assign",
     "BadDestination",
     "Busy",
+    "Card",
     "CloseByOperator",
     "CloseBySilence",
     "CloseByVisitor",
@@ -107,11 +107,13 @@ __all__ = [
     "SetPriority",
     "SetTags",
     "SetTopic",
+    "ShowCard",
     "Snooze",
     "SpendAttention",
     "Standing",
     "State",
     "StillHere",
+    "StopMail",
     "Take",
     "TakeOver",
     "TransferToDepartment",

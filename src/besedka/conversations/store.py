@@ -7,15 +7,8 @@ import msgspec
 import sqlalchemy as sa
 
 from besedka.conversations import tables
-from besedka.conversations.model import (
-    Conversation,
-    Edition,
-    Message,
-    NoSuchConversation,
-    NoSuchMessage,
-    NoSuchPromise,
-    Promise,
-)
+from besedka.conversations.model import Conversation, Edition, Message, Promise
+from besedka.conversations.refusals import NoSuchConversation, NoSuchMessage, NoSuchPromise
 from besedka.kernel.db import Bulk
 from besedka.kernel.records import Lookup, Many, Records
 

@@ -181,11 +181,17 @@ class EntryEvent(ConversationEvent, frozen=True, kw_only=True):
     seq: int
 
 
-class MessageReceived(EntryEvent, frozen=True, kw_only=True):
+class SaidEvent(EntryEvent, frozen=True, kw_only=True):
+    """Words that both sides read. `has_link`: there is an address of a page among them."""
+
+    has_link: bool = False
+
+
+class MessageReceived(SaidEvent, frozen=True, kw_only=True):
     """The customer wrote."""
 
 
-class ReplyPosted(EntryEvent, frozen=True, kw_only=True):
+class ReplyPosted(SaidEvent, frozen=True, kw_only=True):
     """An operator wrote to the customer."""
 
 
@@ -240,10 +246,14 @@ class NoticePosted(EntryEvent, frozen=True, kw_only=True):
     code: str
 
 
-class MessageEdited(EntryEvent, frozen=True, kw_only=True):
-    """The author changed the text; `edition` counts from 2."""
+class MessageEdited(SaidEvent, frozen=True, kw_only=True):
+    """The author changed the text; `edition` grows."""
 
     edition: int
+
+
+class CardShown(EntryEvent, frozen=True, kw_only=True):
+    """The page that a message links to has a card under it."""
 
 
 class MessageDeleted(EntryEvent, frozen=True, kw_only=True):

@@ -75,3 +75,15 @@ class DepartmentChanged(Event, frozen=True, kw_only=True):
 
     fields: list[str]
     calendar: int
+
+
+class DepartmentOpened(Event, frozen=True, kw_only=True):
+    """It opened by its hours, at `due_at`."""
+
+    due_at: int
+
+
+class DepartmentClosed(Event, frozen=True, kw_only=True):
+    """It closed by its hours, at `due_at`."""
+
+    due_at: int

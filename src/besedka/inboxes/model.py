@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from besedka.kernel.errors import Forbidden, Invalid, NotFound
+from besedka.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 
 _DAY_MS = 24 * 3600 * 1000
 
@@ -20,6 +20,14 @@ class OriginNotAllowed(Forbidden):
 
 class BadOrigin(Invalid):
     """This is not an origin."""
+
+
+class NoSuchKey(NotFound):
+    """There is no signing key of this name."""
+
+
+class TooManyKeys(Conflict):
+    """An inbox has two keys in use at most."""
 
 
 class RatingRules(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +47,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     `silence_warning_ms`: so long before a silent conversation is closed the customer is asked. `idle_release_ms`: the
     owner's slot is free when a customer has not answered for so long. `offline`: what a customer finds while nobody is
     there (`form`, or `queue`). `survey`: the relational question, at most once in 90 days. `consent`: what must be
-    agreed to before a form is sent, by language. `page_url`: where the link of a mail leads.
+    agreed to before a form is sent, by language.
+    `page_url`: where the link of a mail leads. `previews`: links get a card of the page behind them.
     """
 
     text_limit: int = 4000
@@ -54,6 +63,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     survey: bool = False
     consent: dict[str, str] = {}
     page_url: str = ""
+    previews: bool = True
 
     def language(self, locale: str | None) -> str:
         """The inbox's language for a client's locale (`ru`, `ru-RU`), else its first."""
@@ -90,6 +100,17 @@ class InboxRow(msgspec.Struct):
         }
 
 
+class Key(msgspec.Struct):
+    """What signs who a customer is. `sealed`: the shared secret or the public key, under the installation's seal."""
+
+    kid: str
+    inbox_id: str
+    algorithm: str
+    sealed: str
+    created_at: int
+    revoked_at: int | None
+
+
 class Brand(msgspec.Struct):
     """One face of the organisation. `accent` is a colour like #2F6B4F."""
 
@@ -102,6 +123,7 @@ class Inbox(msgspec.Struct, frozen=True, kw_only=True):
     """One connected instance of a channel, ready for use."""
 
     id: str
+    version: int
     key: str
     channel: str
     name: str
@@ -109,6 +131,7 @@ class Inbox(msgspec.Struct, frozen=True, kw_only=True):
     department_id: str
     origins: frozenset[str]
     rules: Rules
+    keys: tuple[Key, ...] = ()
 
     def admit(self, origin: str | None) -> None:
         """Pages of other origins may not use it; programs without one may. Raises OriginNotAllowed."""
@@ -116,10 +139,11 @@ class Inbox(msgspec.Struct, frozen=True, kw_only=True):
             raise OriginNotAllowed(f"Expected one of the inbox's origins, got {origin[:100]}. Add it to the inbox.")
 
 
-def ready(row: InboxRow, brand: Brand) -> Inbox:
-    """An inbox from its row."""
+def ready(row: InboxRow, brand: Brand, keys: tuple[Key, ...] = ()) -> Inbox:
+    """An inbox from its row, with the keys in use."""
     return Inbox(
         id=row.id,
+        version=row.version,
         key=row.key,
         channel=row.channel,
         name=row.name,
@@ -127,4 +151,5 @@ def ready(row: InboxRow, brand: Brand) -> Inbox:
         department_id=row.department_id,
         origins=frozenset(msgspec.json.decode(row.origins, type=list[str])),
         rules=msgspec.json.decode(row.rules, type=Rules),
+        keys=keys,
     )

@@ -54,7 +54,11 @@ class AddInbox(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangeInbox(msgspec.Struct, frozen=True, kw_only=True):
-    """Set what an inbox is; what is not set stays. Answers its id. Raises NoSuchInbox, BadOrigin, ChangedSince."""
+    """Set what an inbox is; what is not set stays. Answers its id.
+
+    `version` is the one that was looked at before (None: whichever there is). Raises NoSuchInbox, BadOrigin,
+    OldVersion, ChangedSince.
+    """
 
     actor: str
     inbox_id: str
@@ -64,6 +68,7 @@ class ChangeInbox(msgspec.Struct, frozen=True, kw_only=True):
     department_id: str | UnsetType = UNSET
     brand_name: str | UnsetType = UNSET
     accent: str | UnsetType = UNSET
+    version: int | None = None
     undo: audit.Undo | None = None
 
     def needs(self) -> Iterable[Need]:
@@ -78,6 +83,7 @@ class ChangeInbox(msgspec.Struct, frozen=True, kw_only=True):
             self.undo.require(before)
         wanted, face = self._wanted(row), self._face(brand)
         after = wanted.shown(face)
+        audit.require_version(self.version, row.version, audit.differing(before, after))
         if after == before:
             return row.id
         mine = tx.edit(INBOXES, row)

@@ -12,6 +12,17 @@ brands = sa.Table(
     sa.Column("accent", sa.Text, nullable=False),
 )
 
+keys = sa.Table(
+    "signing_keys",
+    metadata,
+    sa.Column("kid", sa.Text, primary_key=True),
+    sa.Column("inbox_id", sa.Text, nullable=False, index=True),
+    sa.Column("algorithm", sa.Text, nullable=False),
+    sa.Column("sealed", sa.Text, nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("revoked_at", sa.BigInteger),
+)
+
 inboxes = sa.Table(
     "inboxes",
     metadata,

@@ -10,6 +10,7 @@ from functools import lru_cache
 from besedka.kernel.settings import BadSetting
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _UNIX = "unix"
 
 
@@ -18,9 +19,10 @@ class Proxies:
 
     def __init__(self, trusted: str = "") -> None:
         """`trusted` as in BESEDKA_TRUSTED_PROXIES, by commas; raises BadSetting."""
-        names = [name.strip() for name in trusted.split(",") if name.strip()]
+        names = [name.strip() for name in trusted.split(",")]
         self._unix = _UNIX in names
-        self._networks = [_network(name) for name in names if name != _UNIX]
+        rest = ",".join(name for name in names if name != _UNIX)
+        self._networks = networks(rest, "BESEDKA_TRUSTED_PROXIES: expected addresses, networks or `unix`, by commas")
 
     def client(self, peer: str, forwarded: Sequence[str] = ()) -> str:
         """The address nearest to us that is not a trusted proxy's.
@@ -69,10 +71,13 @@ def parse(text: str) -> _Address | None:
     return getattr(found, "ipv4_mapped", None) or found
 
 
-def _network(name: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+def networks(names: str, expected: str) -> list[Network]:
+    """Addresses and networks by commas; raises BadSetting that begins with what was expected."""
+    return [_network(name.strip(), expected) for name in names.split(",") if name.strip()]
+
+
+def _network(name: str, expected: str) -> Network:
     try:
         return ipaddress.ip_network(name, strict=False)
     except ValueError:
-        raise BadSetting(
-            f"BESEDKA_TRUSTED_PROXIES: expected addresses, networks or `unix`, by commas, got {name[:60]!r}."
-        ) from None
+        raise BadSetting(f"{expected}, got {name[:60]!r}.") from None

@@ -1,6 +1,6 @@
 """Who did what to whom, for actions on people and settings. Never what people say, secrets or network addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -23,6 +23,10 @@ class CannotBeUndone(Conflict):
 
 class ChangedSince(Conflict):
     """It was changed again since, so it cannot simply be undone."""
+
+
+class OldVersion(Conflict):
+    """Somebody else changed this meanwhile."""
 
 
 class AuditRow(msgspec.Struct):
@@ -71,6 +75,19 @@ class Undo(msgspec.Struct, frozen=True):
             )
 
 
+def require_version(looked_at: int | None, present: int, differing: Sequence[str]) -> None:
+    """Raises OldVersion when somebody `looked_at` another version than the present one (None: whichever there is).
+
+    `differing`: in which fields the wanted state is not what stands.
+    """
+    if looked_at in (None, present):
+        return
+    differs = f" What stands there now differs from this in: {', '.join(differing)}." if differing else ""
+    raise OldVersion(
+        f"Expected version {present}, got {looked_at}: somebody else changed it meanwhile.{differs} Look at it again."
+    )
+
+
 def change(
     tx: Tx,
     actor: str,
@@ -111,8 +128,29 @@ def line(bulk: Bulk, line_id: str) -> AuditRow:
     return found[0]
 
 
-def page(bulk: Bulk, before: str | None, limit: int) -> list[AuditRow]:
-    """The latest lines first; `before` is the id of the last one seen. Ids are ordered by time."""
+def stood(bulk: Bulk, action: str, at: int) -> dict[str, dict[str, Any]]:
+    """What stood at a moment, by subject: the fields that such an action has changed since, as they were then."""
+    t, found = tables.audit.c, dict[str, dict[str, Any]]()
+    for row in AUDIT.all(bulk, (t.action == action) & (t.at > at) & t.before.is_not(None), t.id):
+        fields = found.setdefault(row.subject, {})
+        for field, value in msgspec.json.decode(row.before or "{}").items():
+            fields.setdefault(field, value)
+    return found
+
+
+def page(
+    bulk: Bulk, before: str | None, limit: int, *, actions: Sequence[str] = (), person: str | None = None
+) -> list[AuditRow]:
+    """The latest lines first; `before` is the id of the last one seen. Ids are ordered by time.
+
+    `actions`: only those that begin so. `person`: only what this operator did, or what was done to them.
+    """
     t = tables.audit
     query = sa.select(t).order_by(t.c.id.desc()).limit(limit)
-    return [AuditRow(*tuple(row)) for row in bulk.execute(query if before is None else query.where(t.c.id < before))]
+    if before is not None:
+        query = query.where(t.c.id < before)
+    if actions:
+        query = query.where(sa.or_(*(t.c.action.startswith(each, autoescape=True) for each in actions)))
+    if person is not None:
+        query = query.where(sa.or_(t.c.actor == f"operator:{person}", t.c.subject == person))
+    return [AuditRow(*tuple(row)) for row in bulk.execute(query)]

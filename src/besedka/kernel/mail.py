@@ -7,9 +7,9 @@ import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from enum import StrEnum
 
@@ -38,7 +38,10 @@ class MailFailed(Exception):
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
-    """What one person shall read. `id` and `thread` name it and the talk that it belongs to."""
+    """What one person shall read. `id` and `thread` name it and the talk that it belongs to.
+
+    `stop_url`: where a POST ends such letters (RFC 8058).
+    """
 
     id: str
     thread: str
@@ -48,7 +51,20 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     text: str
     html: str
-    can_unsubscribe: bool = False
+    stop_url: str = ""
+
+
+class _Whole(UnstructuredHeader, BaseHeader):
+    """A header that is never folded: the library would write a long address as encoded words, which nobody follows."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """In one line."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("List-Unsubscribe", _Whole)
+_POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 class Mail:
@@ -73,7 +89,7 @@ class Mail:
         """The letter as it goes over the wire; raises MailFailed for an address that cannot be one."""
         sender = self._settings.smtp_from
         domain = sender.rpartition("@")[2]
-        message = EmailMessage(policy=SMTP)
+        message = EmailMessage(policy=_POLICY)
         try:
             message["From"] = Address(_line(letter.from_name), addr_spec=sender)
             message["To"] = Address(_line(letter.to_name), addr_spec=_deliverable(letter.to))
@@ -93,8 +109,9 @@ class Mail:
             "References": f"<{letter.thread}@{domain}>",
             "Auto-Submitted": "auto-generated",
         }
-        if letter.can_unsubscribe:
-            headers["List-Unsubscribe"] = f"<mailto:{self._settings.smtp_from}?subject=unsubscribe>"
+        if letter.stop_url:
+            headers["List-Unsubscribe"] = f"<{letter.stop_url}>"
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         return headers
 
     def _hand_over(self, message: bytes, to: str) -> None:

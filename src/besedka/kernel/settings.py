@@ -44,6 +44,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com,*.push.apple.com"
     )
     push_contact: str = ""
+    previews: bool = True
+    preview_networks: str = ""
     test_clock: Path | None = None
     demo: bool = False
 

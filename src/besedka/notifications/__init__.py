@@ -3,6 +3,7 @@
 from besedka.notifications.delivery import IsHere, Postman, invite
 from besedka.notifications.following import Teller
 from besedka.notifications.model import MailRow
+from besedka.notifications.stopping import StopLinks
 from besedka.notifications.store import mails_of
 
-__all__ = ["IsHere", "MailRow", "Postman", "Teller", "invite", "mails_of"]
+__all__ = ["IsHere", "MailRow", "Postman", "StopLinks", "Teller", "invite", "mails_of"]

@@ -14,9 +14,10 @@ from besedka.kernel.db import Bulk, Database
 from besedka.kernel.ids import new_id
 from besedka.kernel.mail import Letter, Mail, MailFailed
 from besedka.kernel.writer import Writer
-from besedka.notifications.letters import Addressee, Said, invitation_letter, rating_letter, reply_letter
+from besedka.notifications.letters import Addressee, Said, invitation_letter, question_letter, reply_letter
 from besedka.notifications.model import COLLECT_MS, PATIENCE_MS, Kind, MailRow
 from besedka.notifications.service import LetterDone, PutLetterOff, TakeLetter
+from besedka.notifications.stopping import StopLinks
 from besedka.notifications.store import due
 
 log = structlog.get_logger()
@@ -35,6 +36,7 @@ class Place(Protocol):
     directory: Directory
     mail: Mail
     returns: ReturnLinks
+    stops: StopLinks
 
 
 class _Matter(msgspec.Struct, frozen=True):
@@ -45,10 +47,10 @@ class _Matter(msgspec.Struct, frozen=True):
     entries: list[Message]
 
     def is_over(self, kind: str, now: int) -> bool:
-        """Read, taken back, answered, or too late for an answer."""
-        if not self.contact.email or not self.entries:
+        """Not wanted any more, read, taken back, answered, or too late for an answer."""
+        if not self.contact.email or not self.entries or not self.conversation.arranged.wants_mail:
             return True
-        if kind == Kind.RATING:
+        if kind != Kind.REPLY:
             asked = msgspec.json.decode(self.entries[-1].params)
             return bool(asked["skipped"] or asked["five"] or asked["ten"] is not None or asked["until"] <= now)
         return self.conversation.visitor_read_seq >= self.entries[-1].seq
@@ -96,10 +98,11 @@ class Postman:
     def _letter(self, row: MailRow, matter: _Matter) -> Letter:
         conversation, contact = matter.conversation, matter.contact
         inbox = self._place.directory.by_id(conversation.inbox_id)
-        to = Addressee(contact.email or "", contact.name or "", conversation.language, inbox.brand.name)
+        stop_url = self._place.stops.url(conversation.id)
+        to = Addressee(contact.email or "", contact.name or "", conversation.language, inbox.brand.name, stop_url)
         link = self.link(inbox, conversation.identity_id)
-        if row.kind == Kind.RATING:
-            return rating_letter(row.id, conversation.id, to, link)
+        if row.kind != Kind.REPLY:
+            return question_letter(row.id, conversation.id, to, row.kind, link)
         said = [Said(entry.author_name or "", entry.text) for entry in matter.entries]
         return reply_letter(row.id, conversation.id, to, said, link)
 
@@ -133,4 +136,4 @@ def _matter(bulk: Bulk, row: MailRow) -> _Matter | None:
 
 
 def _is_told(entry: Message, kind: str) -> bool:
-    return entry.kind == "rating_request" if kind == Kind.RATING else entry.direction == "outgoing"
+    return entry.direction == "outgoing" if kind == Kind.REPLY else entry.kind == "rating_request"

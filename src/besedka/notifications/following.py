@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from besedka.contacts import contacts_by_ids
 from besedka.conversations import conversations_by_ids
-from besedka.events.conversations import RatingAsked, ReplyPosted
+from besedka.events.conversations import RatingAsked, ReplyPosted, SurveyAsked
 from besedka.kernel.db import Bulk, Database
 from besedka.kernel.eventlog import Stored
 from besedka.kernel.records import Command
@@ -29,6 +29,12 @@ class Teller:
         event = stored[1]
         assert isinstance(event, RatingAsked)
         return await self._database.read(_letter, Kind.RATING, event.subject, event.seq)
+
+    async def survey_asked(self, stored: Stored) -> Sequence[Command]:
+        """SurveyAsked: who came back and left again without an answer is asked by mail."""
+        event = stored[1]
+        assert isinstance(event, SurveyAsked)
+        return await self._database.read(_letter, Kind.SURVEY, event.subject, event.seq)
 
 
 def _letter(bulk: Bulk, kind: Kind, conversation_id: str, seq: int) -> list[Command]:

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from besedka.kernel.errors import NotFound
+
 COLLECT_MS = 2 * 60_000
 """Replies within this time of the first one become one mail."""
 PATIENCE_MS = 15 * 60_000
@@ -13,11 +15,16 @@ LEASE_MS = 10 * 60_000
 BACKOFF_MS = (60_000, 5 * 60_000, 30 * 60_000, 2 * 3600_000, 6 * 3600_000)
 
 
+class BadStopLink(NotFound):
+    """This link stops no mails."""
+
+
 class Kind(StrEnum):
     """What a mail is about."""
 
     REPLY = "reply"
     RATING = "rating"
+    SURVEY = "survey"
 
 
 class State(StrEnum):

@@ -23,6 +23,8 @@ from besedka.staff import (
     Operator,
     checked_zone,
     everybody,
+    everybody_at,
+    settings_at,
 )
 
 
@@ -75,13 +77,16 @@ async def lines(database: Database, wanted: Wanted, now: int) -> list[str]:
 async def replayed(
     database: Database, wanted: Wanted, limit: int | None, without: Sequence[str], mode: str | None
 ) -> Compared:
-    """A span of the log, played again with the staff and the settings of today. Raises UnknownZone, NoSuchOperator."""
+    """A span of the log, played again with departments and staff as they were set when it began. Raises UnknownZone,
+    NoSuchOperator.
+    """
     zone, facts = checked_zone(wanted.zone), await read_facts(database)
-    departments, staff = (await _read_hours(database))[1], await database.read(everybody)
+    began = _moment(wanted.since, zone)
+    told, staff = await database.read(settings_at, began), await database.read(everybody_at, began)
     gone = {_person(staff, name).id for name in without}
-    rules = {department.id: _in_mode(department.told, mode) for department in departments}
+    rules = {department_id: _in_mode(settings, mode) for department_id, settings in told.items()}
     seats = [Staff(one.id, one.chat_limit, tuple(one.department_ids)) for one in staff if one.id not in gone]
-    return replay(facts, _moment(wanted.since, zone), _moment(wanted.until, zone), seats, rules, limit)
+    return replay(facts, began, _moment(wanted.until, zone), seats, rules, limit)
 
 
 def _person(staff: Sequence[Operator], name: str) -> Operator:

@@ -2,8 +2,9 @@
 
 As recorded: who came when, what they had to say, who was there, and how long each reply took: from when its operator
 was done with the reply before (or the customer had written) to its posting. Decided anew: who gets whom, by the engine,
-with the settings and departments of today. Who left would have left after as long; who was answered is given the rest
-of a patience like that of the others. Somebody who left is taken to have as much to say as an answered one had.
+with the settings and departments that it is told. Who left would have left after as long; who was answered is given
+the rest of a patience like that of the others. Somebody who left is taken to have as much to say as an answered one
+had.
 """
 
 import random
@@ -25,7 +26,7 @@ _FOR_EVER = 10 * 365 * _BEFORE_MS
 
 
 class Staff(msgspec.Struct, frozen=True):
-    """An operator of today."""
+    """An operator, and where and how many he answers."""
 
     id: str
     limit: int

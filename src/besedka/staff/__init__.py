@@ -6,6 +6,7 @@ the writer. Commands of admins are wrapped in `AsAdmin(operator_id, command)`, w
 
 from besedka.staff.checks import checked_settings, checked_zone
 from besedka.staff.directory import Departments, Opening, opening
+from besedka.staff.doorkeeper import Doorkeeper
 from besedka.staff.fields import checked_reason
 from besedka.staff.model import (
     SESSION_MAX_MS,
@@ -16,7 +17,6 @@ from besedka.staff.model import (
     NeedsRole,
     NoSuchDepartment,
     NoSuchOperator,
-    OldVersion,
     Operator,
     Role,
     SessionRow,
@@ -26,6 +26,7 @@ from besedka.staff.model import (
     WrongCredentials,
 )
 from besedka.staff.passwords import Passwords
+from besedka.staff.past import everybody_at, settings_at
 from besedka.staff.photos import BYTES_MAX, MEDIA_TYPE, portrait
 from besedka.staff.presence import AlarmBell, Finishing, Interval, look_after, presence_log
 from besedka.staff.service.departments import AddDepartment, ChangeDepartment
@@ -79,6 +80,7 @@ __all__ = [
     "DepartmentSettings",
     "Departments",
     "DisableOperator",
+    "Doorkeeper",
     "EnableOperator",
     "Finish",
     "Finishing",
@@ -93,7 +95,6 @@ __all__ = [
     "NeedsRole",
     "NoSuchDepartment",
     "NoSuchOperator",
-    "OldVersion",
     "Opening",
     "Operator",
     "Overflow",
@@ -118,6 +119,7 @@ __all__ = [
     "checked_zone",
     "departments_by_ids",
     "everybody",
+    "everybody_at",
     "latest_handover",
     "look_after",
     "opening",
@@ -127,5 +129,6 @@ __all__ = [
     "portrait",
     "presence_log",
     "set_status",
+    "settings_at",
     "told_department",
 ]

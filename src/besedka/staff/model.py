@@ -159,10 +159,6 @@ class EmailTaken(Conflict):
     """An operator with this e-mail exists."""
 
 
-class OldVersion(Conflict):
-    """Somebody else changed this meanwhile."""
-
-
 class LastAdmin(Conflict):
     """Nobody else could change settings any more."""
 
@@ -176,7 +172,8 @@ class Operator(msgspec.Struct):
 
     `public_names` is JSON {language: name}, `departments` JSON [ids], `problems` JSON [words]: why a new conversation
     would not be noticed. `vanished_at`: the last sign of life, when there was none for too long. `photo` names it.
-    `status_by`: who set the status, if somebody else did.
+    `status_by`: who set the status, if somebody else did. `version` counts every change, `edition` those of what admins
+    set.
     """
 
     id: str
@@ -198,6 +195,7 @@ class Operator(msgspec.Struct):
     vanished_at: int | None = None
     photo: str | None = None
     status_by: str | None = None
+    edition: int = 1
 
     @property
     def is_available(self) -> bool:

@@ -37,6 +37,7 @@ OPERATORS = Records(
     changing=(
         "version", "email", "name", "public_names", "password_hash", "role", "chat_limit", "load", "status",
         "status_reason", "departments", "disabled_at", "status_since", "problems", "vanished_at", "photo", "status_by",
+        "edition",
     ),
 )  # fmt: skip
 DEPARTMENTS = Records(Department, tables.departments, rank=41, changing=("names", "version", "calendar", "settings"))

@@ -27,6 +27,7 @@ operators = sa.Table(
     sa.Column("vanished_at", sa.BigInteger),
     sa.Column("photo", sa.Text),
     sa.Column("status_by", sa.Text),
+    sa.Column("edition", sa.Integer, nullable=False, server_default="1"),
 )
 
 photos = sa.Table(

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from besedka.conversations import Conversation
 from besedka.events import conversations as said
 from besedka.events.staff import OperatorChanged
 from besedka.kernel.eventlog import Event
@@ -91,3 +92,14 @@ class Owners:
     def _require(self, e: Event, holds: bool, fault: str) -> None:
         if not holds:
             self.faults.append(f"{e}: {fault}")
+
+
+def require_arrangement(row: Conversation) -> None:
+    """What is said about a state is said in that state only."""
+    arranged = row.arranged
+    assert (arranged.resting_since is not None) == row.is_resting
+    assert (arranged.snoozed_until is not None) == (row.status == "snoozed")
+    if row.status != "queued":
+        assert arranged.wanted_operator_id is None
+    if row.is_open:
+        assert (row.operator_id is None) == (row.status == "queued")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from besedka.conversations.model import AlreadyTaken, NotYours
+from besedka.conversations.refusals import AlreadyTaken, NotYours
 from besedka.kernel.db import Database
 from besedka.kernel.errors import ClientIdConflict
 from besedka.kernel.ids import new_id

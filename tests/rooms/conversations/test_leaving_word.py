@@ -7,7 +7,7 @@ import pytest
 from besedka.contacts import Contact, Details, Visitor, consents_of, contacts_by_ids
 from besedka.contacts.model import BadEmail, NoAddress, NoConsent
 from besedka.conversations import Coming, LeaveMessage, Line, NoSuchConversation, Receive, Sent, WantMail
-from besedka.conversations.model import AlreadyClosed
+from besedka.conversations.refusals import AlreadyClosed
 from besedka.events.conversations import ConversationQueued
 from besedka.inboxes import ChangeInbox, Rules
 from besedka.kernel import eventlog
@@ -105,10 +105,10 @@ async def test_who_has_an_open_conversation_leaves_word_in_it(heart: Heart) -> N
 async def test_who_waits_can_ask_for_mail_once_and_correct_the_address(heart: Heart) -> None:
     who = heart.visitor()
     with pytest.raises(NoSuchConversation):
-        await heart.writer.do(WantMail(who, new_id(), "lena@x.example"))
+        await heart.writer.do(WantMail(who, heart.inbox, new_id(), "lena@x.example"))
     sent = await heart.receive(who)
     for email in ("lena@x.example", "lena@y.example"):
-        await heart.writer.do(WantMail(who, new_id(), email))
+        await heart.writer.do(WantMail(who, heart.inbox, new_id(), email))
     assert await heart.texts(sent.conversation_id) == ["Hello", "[mail_wanted]"]
     assert (await heart.conversation(sent.conversation_id)).arranged.wants_mail
     assert (await contact_of(heart, sent.conversation_id)).email == "lena@y.example"
@@ -116,7 +116,20 @@ async def test_who_waits_can_ask_for_mail_once_and_correct_the_address(heart: He
     await heart.take(anna, sent.conversation_id)
     await heart.close(anna, sent.conversation_id)
     with pytest.raises(AlreadyClosed):
-        await heart.writer.do(WantMail(who, new_id(), "lena@x.example"))
+        await heart.writer.do(WantMail(who, heart.inbox, new_id(), "lena@x.example"))
+
+
+async def test_who_asks_for_mail_agrees_to_the_text_of_the_inbox_too(heart: Heart) -> None:
+    await asks_consent(heart)
+    who, email = heart.visitor(), "lena@x.example"
+    sent = await heart.receive(who)
+    with pytest.raises(NoConsent):
+        await heart.writer.do(WantMail(who, heart.inbox, new_id(), email, "ru"))
+    assert (await contact_of(heart, sent.conversation_id)).email is None
+    await heart.writer.do(WantMail(who, heart.inbox, new_id(), email, "ru", consent=True))
+    contact = await contact_of(heart, sent.conversation_id)
+    assert contact.email == email
+    assert [kept.text for kept in await heart.database.read(consents_of, contact.id)] == ["Согласие"]
 
 
 async def test_a_new_visitors_two_messages_in_one_batch_find_their_lane(heart: Heart) -> None:

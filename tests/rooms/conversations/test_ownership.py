@@ -1,4 +1,5 @@
-"""One owner, never above the limit, nothing lost from the line: whatever people, timers and clocks do, in any order."""
+"""One owner, never above the limit, nothing lost from the line, first in first out, no lane starved: whatever people,
+timers and clocks do, in any order."""
 
 import asyncio
 import os
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from besedka.contacts import Visitor
+from besedka.contacts import Visitor, visitor
 from besedka.conversations import (
     Assign,
     CloseByOperator,
@@ -26,20 +27,26 @@ from besedka.conversations import (
     Reopen,
     Reply,
     Resume,
+    SetPriority,
     Snooze,
     Take,
     TakeOver,
     TransferToDepartment,
     TransferToOperator,
+    in_line,
     of_identity,
 )
 from besedka.conversations import tables as conversations
 from besedka.conversations.service.rest import ParkIdle, WakeSnoozed
+from besedka.inboxes import AddInbox, Inbox
 from besedka.kernel import eventlog, schema
 from besedka.kernel.db import Bulk, open_database
 from besedka.kernel.errors import Refusal
-from besedka.kernel.ids import new_id
+from besedka.kernel.ids import new_id, new_secret
 from besedka.kernel.records import Command, Need, Tx
+from besedka.routing.engine import Attention
+from besedka.routing.picture import Picture, Watch
+from besedka.routing.service import Give
 from besedka.staff import (
     OPERATORS,
     AddDepartment,
@@ -50,10 +57,13 @@ from besedka.staff import (
     Role,
     SetStatus,
     Status,
+    all_departments,
     operator_by_id,
     operators_by_ids,
 )
-from tests.rooms.conversations.owners import Owners
+from besedka.staff.settings import Giving, Lane, Match, Overflow
+from tests.rooms.conversations.lines import Look
+from tests.rooms.conversations.owners import Owners, require_arrangement
 from tests.rooms.heart import Heart, beating
 
 EXAMPLES = int(os.environ.get("BESEDKA_OWNERSHIP_EXAMPLES", "15"))
@@ -63,11 +73,14 @@ LONG_STEPS = 50_000
 MINUTE = 60_000
 
 VISITORS, STAFF = range(5), ("anna", "boris", "vera", "sasha")
-"""Vera is the supervisor; Sasha works in the second department, the others in the first."""
+"""Vera is the supervisor; Sasha works in the second department, the others in the first, with a lane that only Anna and
+Vera answer, and never without one of them."""
+IN_THE_SHOP = (3, 4)
+"""Visitors who come by the other inbox, into that lane."""
 SAID_BY_VISITORS = ("write",) * 7 + ("leave",)
 SAID_BY_STAFF = (
     "take", "take", "reply", "park", "park", "snooze", "resume", "close", "reopen", "take over", "transfer", "transfer",
-    "send on", "decline", "decline", "decline",
+    "send on", "decline", "decline", "decline", "rank",
 )  # fmt: skip
 BY_THE_OWNER = ("reply", "park", "snooze", "resume", "close", "transfer", "send on", "decline")
 """Mostly: now and then somebody else tries."""
@@ -103,10 +116,12 @@ class Night(RuleBasedStateMachine):
     loop: asyncio.Runner
     heart: Heart
     elsewhere: str
+    shop: Inbox
 
     def __init__(self) -> None:
         super().__init__()
-        self.visitors: list[Visitor] = [self.heart.visitor() for _ in VISITORS]
+        self.inboxes = [self.shop if number in IN_THE_SHOP else self.heart.inbox for number in VISITORS]
+        self.visitors: list[Visitor] = [visitor(inbox.id, new_secret()) for inbox in self.inboxes]
         self.staff: list[str] = []
         self.seen = 0
         self.commands = 0
@@ -126,6 +141,12 @@ class Night(RuleBasedStateMachine):
         self.heart.clock.ahead += minutes * MINUTE
         self.loop.run(self._look())
 
+    @rule(writing=st.sets(st.integers(0, 3)), seconds=st.sampled_from((0, 31, 81)))
+    def routing_looks(self, writing: set[int], seconds: int) -> None:
+        """Some of the staff are in the middle of a reply."""
+        self.heart.clock.ahead += seconds * 1000
+        self.loop.run(self._route(writing))
+
     def teardown(self) -> None:
         if self.staff:
             self.loop.run(self._end())
@@ -138,10 +159,15 @@ class Night(RuleBasedStateMachine):
                 await self.heart.operator(f"{name}{new_id()}", role=role, limit=2, department=department)
             )  # fmt: skip
             await self.heart.status(self.staff[-1])
+        anna, boris, vera, _ = self.staff
+        sales = Lane(id="sales", match=Match(inboxes=("shop",)), priority=1, operators=(anna, vera), at_least=1)
+        other = Lane(id="other", operators=(anna, boris), overflow=Overflow(after_ms=10 * MINUTE, lane_id="sales"))
+        await self.heart.told(giving=Giving(take_anyway=True), lanes=(sales, other))
+        await self.heart.departments.load()
         self.owners = Owners(dict.fromkeys(self.staff, 2))
         self.seen = self.heart.tail.position
-        for visitor in self.visitors[:3]:
-            await self.heart.receive(visitor)
+        for number in (0, 1, 3):
+            await self.heart.writer.do(self._write(number))
         await self._check()
 
     async def _act(self, together: list[tuple[str, int, int]]) -> None:
@@ -156,22 +182,44 @@ class Night(RuleBasedStateMachine):
         assert not odd, odd
         await self._check()
 
+    async def _route(self, writing: set[int]) -> None:
+        """The engine gives out what it finds, and is held against the order of the line."""
+        now, watch = self.heart.clock.now(), Watch()
+        watch.attention = {self.staff[who]: (Attention.WRITING, now) for who in writing}
+        before = await self.heart.database.read(self._line, now)
+        picture = await self.heart.database.read(Picture(self.heart.directory, watch).read)
+        given = picture.line.give_out(picture.crew, now).given
+        pairs = [(each.waiting.id, each.decision.operator_id or "") for each in given]
+        faults = list(msgspec.structs.replace(before, given=pairs).faults())
+        assert not faults, faults
+        for each in given:
+            await self.heart.writer.do(Give(new_id(), each.waiting.id, each.decision))
+        await self._check()
+
+    def _line(self, bulk: Bulk, now: int) -> Look:
+        told = {department.id: department.told for department in all_departments(bulk)}
+        return Look(now, in_line(bulk), operators_by_ids(bulk, self.staff), told, ())
+
     async def _look(self) -> None:
         await self.heart.look()
         await self._check()
 
     async def _end(self) -> None:
-        """So that no timer of a later example finds something of this one."""
-        for visitor, row in zip(self.visitors, await self.heart.database.read(self._rows), strict=True):
+        """So that no timer and no line of a later example finds something of this one."""
+        for row in await self.heart.database.read(self._rows):
             if row is not None and row.is_open:
-                await self.heart.writer.do(CloseByVisitor(visitor.id, row.id, new_id(), self.heart.directory.rules))
+                await self.heart.writer.do(
+                    CloseByVisitor(row.identity_id, row.id, new_id(), self.heart.directory.rules)
+                )
+        for operator_id in self.staff:
+            await self.heart.writer.do(DisableOperator(actor="t:", operator_id=operator_id))
         await self._check()
 
     def _command(self, what: str, who: int, pick: int, rows: list[Conversation | None]) -> Command | None:
         """About the conversation that it fits, mostly."""
         operator, rules = self.staff[who], self.heart.directory.rules
         if what == "write":
-            return Receive(self.visitors[pick % 5], self.heart.inbox, new_id(), "Hello")
+            return self._write(pick % 5)
         if what in DONE_TO_STAFF:
             return self._to_staff(what, operator, pick)
         found = _fitting(what, operator, pick, [row for row in rows if row is not None])
@@ -184,7 +232,10 @@ class Night(RuleBasedStateMachine):
         if what == "leave":
             return CloseByVisitor(found.identity_id, found.id, new_id(), rules)
         about, receiver = (operator, found.id, new_id()), self.staff[pick % 4]
-        department = (self.heart.department, self.elsewhere)[pick % 2]
+        department, lane = (
+            (self.heart.department, self.elsewhere)[pick % 2],
+            (None, "sales", None, "other")[pick // 2],
+        )
         made: dict[str, Command] = {
             "take": Take(*about, anyway=pick == 7),
             "take over": TakeOver(*about, anyway=pick > 5),
@@ -195,10 +246,14 @@ class Night(RuleBasedStateMachine):
             "resume": Resume(*about),
             "close": CloseByOperator(*about, rules),
             "transfer": TransferToOperator(*about, rules_of=rules, receiver_id=receiver, note="see"),
-            "send on": TransferToDepartment(*about, rules_of=rules, department_id=department),
+            "send on": TransferToDepartment(*about, rules_of=rules, department_id=department, lane_id=lane),
             "decline": Decline(*about, rules_of=rules, reason="not mine"),
+            "rank": SetPriority(*about, priority=pick % 3),
         }
         return made[what]
+
+    def _write(self, number: int) -> Receive:
+        return Receive(self.visitors[number], self.inboxes[number], new_id(), "Hello")
 
     def _to_staff(self, what: str, operator: str, pick: int) -> Command:
         match what:
@@ -240,7 +295,7 @@ class Night(RuleBasedStateMachine):
             assert operator.load == active.count(operator.id) == self.owners.load[operator.id]
         for row in rows:
             assert lengths[row.id] == (row.seq, row.seq), "a gap, or a number given twice"
-            _require_arrangement(row)
+            require_arrangement(row)
 
     def _truth(
         self, bulk: Bulk
@@ -279,25 +334,15 @@ def _fitting(what: str, operator: str, pick: int, rows: list[Conversation]) -> C
     return chosen[pick % len(chosen)] if chosen else None
 
 
-def _require_arrangement(row: Conversation) -> None:
-    """What is said about a state is said in that state only."""
-    arranged = row.arranged
-    assert (arranged.resting_since is not None) == row.is_resting
-    assert (arranged.snoozed_until is not None) == (row.status == "snoozed")
-    if row.status != "queued":
-        assert arranged.wanted_operator_id is None
-    if row.is_open:
-        assert (row.operator_id is None) == (row.status == "queued")
-
-
 @contextmanager
 def house(database_url: str) -> Iterator[type[Night]]:
     """A machine bound to a heart on this database, on a loop of its own."""
     with asyncio.Runner() as loop:
         stack = AsyncExitStack()
         heart, elsewhere = loop.run(_furnished(stack, database_url))
+        bound = {"loop": loop, "heart": heart, "elsewhere": elsewhere, "shop": heart.directory.by_key("shop")}
         try:
-            yield type("BoundNight", (Night,), {"loop": loop, "heart": heart, "elsewhere": elsewhere})
+            yield type("BoundNight", (Night,), bound)
         finally:
             loop.run(stack.aclose())
 
@@ -308,7 +353,12 @@ async def _furnished(stack: AsyncExitStack, database_url: str) -> tuple[Heart, s
     await schema.open_store(database)
     heart = await stack.enter_async_context(beating(database, following=False))
     await heart.operator("root", role=Role.ADMIN)
-    await heart.told(giving={"take_anyway": True})
+    await heart.writer.do(
+        AddInbox(
+            actor="t:", key="shop", name="Shop", brand_name="Shop", accent="#2F6B4F", department_id=heart.department,
+            origins=(),
+        )
+    )  # fmt: skip
     await heart.rules(idle_release_ms=15 * MINUTE)
     return heart, await heart.writer.do(AddDepartment(actor="t:", key="second", names={"en": "Second"}))
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from besedka.conversations import EndPromise, MakePromise, message, split_id
-from besedka.conversations.model import BadTime, NoSuchPromise, NotYours, PromiseOver
+from besedka.conversations.refusals import BadTime, NoSuchPromise, NotYours, PromiseOver
 from besedka.events.conversations import (
     PromiseBroken,
     PromiseEvent,

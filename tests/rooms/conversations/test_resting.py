@@ -2,8 +2,8 @@
 
 import pytest
 
-from besedka.conversations import Park, Resume, Snooze, TakeOver
-from besedka.conversations.model import BadTime, NotYours
+from besedka.conversations import Park, Resume, Snooze, TakeOver, in_line
+from besedka.conversations.refusals import BadTime, NotYours
 from besedka.events.conversations import (
     ConversationParked,
     ConversationQueued,
@@ -97,6 +97,25 @@ async def test_an_owner_who_is_gone_gets_nothing_back(still: Heart) -> None:
         await still.receive(customer, "Hello?")
         found = await still.conversation(conversation)
         assert (found.status, found.operator_id, found.arranged.wanted_operator_id) == ("queued", None, None)
+
+
+async def test_what_a_disabled_operator_let_rest_wakes_at_the_head_of_the_line(still: Heart) -> None:
+    anna = await still.operator("anna")
+    await still.operator("root", role=Role.ADMIN)
+    parked, who = await talk(still, anna)
+    snoozed, _ = await talk(still, anna)
+    began = [(await still.conversation(one)).queued_at for one in (parked, snoozed)]
+    await still.arrange(Park, anna, parked)
+    await still.arrange(Snooze, anna, snoozed, until=still.clock.now() + HOUR)
+    await still.writer.do(DisableOperator(actor="t:", operator_id=anna))
+    await still.receive(still.visitor(), "I was here before you")
+    still.clock.ahead += HOUR
+    await still.receive(who, "Hello?")
+    await still.look()
+    waiting = sorted(await still.database.read(in_line), key=lambda one: one.queued_at)
+    assert [one.id for one in waiting[:2]] == [parked, snoozed]
+    assert [one.queued_at for one in waiting[:2]] == began
+    assert (await last(still, parked, ConversationQueued)).waiting_since == began[0]  # type: ignore[attr-defined]
 
 
 async def test_an_owner_who_sees_the_department_no_more_gets_nothing_back(still: Heart) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from besedka.conversations import CloseByOperator, SetPriority, SetTags, SetTopic
-from besedka.conversations.model import AlreadyClosed, BadTags, NoSuchConversation, TopicRequired, UnknownTopic
+from besedka.conversations.refusals import AlreadyClosed, BadTags, NoSuchConversation, TopicRequired, UnknownTopic
 from besedka.conversations.service.sorting import checked_tags, likely_topics
 from besedka.events.conversations import ConversationClosed, ConversationRanked, TagsChanged, TopicSet
 from besedka.kernel.ids import new_id

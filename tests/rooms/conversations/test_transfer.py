@@ -13,7 +13,7 @@ from besedka.conversations import (
     TransferToDepartment,
     TransferToOperator,
 )
-from besedka.conversations.model import (
+from besedka.conversations.refusals import (
     AlreadyThere,
     BadDestination,
     EmptyText,

@@ -8,7 +8,7 @@ import pytest
 
 from besedka.inboxes import ChangeInbox, NoSuchInbox, RatingRules, Rules
 from besedka.kernel import audit
-from besedka.kernel.audit import AuditRow, ChangedSince, Undo
+from besedka.kernel.audit import AuditRow, ChangedSince, OldVersion, Undo
 from besedka.kernel.db import Database
 from tests.rooms.heart import Heart, beating
 
@@ -54,3 +54,11 @@ async def test_a_change_is_taken_back_unless_the_same_was_changed_again(heart: H
     assert (heart.inbox.name, heart.inbox.brand.accent) == ("Site", "#111111")
     with pytest.raises(ChangedSince):
         await change(heart, name="Site", undo=Undo(first.id, str(first.after)))
+
+
+async def test_whoever_looked_at_an_older_version_of_an_inbox_overwrites_nothing(heart: Heart) -> None:
+    await change(heart, name="First", version=heart.inbox.version)
+    with pytest.raises(OldVersion) as refused:
+        await change(heart, name="Second", accent="#111111", version=heart.inbox.version - 1)
+    assert "brand.accent, name" in refused.value.detail
+    assert (heart.inbox.name, heart.inbox.version) == ("First", 2)

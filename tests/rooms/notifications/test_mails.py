@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator
 import pytest
 
 from besedka.contacts import Details, ReturnLinks, Visitor
-from besedka.conversations import Coming, LeaveMessage, Line, MarkByVisitor, Receive, WantMail
+from besedka.conversations import Coming, LeaveMessage, Line, MarkByVisitor, Receive, StopMail, WantMail
 from besedka.inboxes import ChangeInbox, Rules
 from besedka.kernel.db import Database
 from besedka.kernel.ids import new_id
 from besedka.kernel.mail import Mail
-from besedka.notifications import MailRow, Postman, invite, mails_of
+from besedka.notifications import MailRow, Postman, StopLinks, invite, mails_of
 from besedka.notifications.service import TakeLetter
-from besedka.ratings import Rate
+from besedka.ratings import Rate, Surveys
 from tests.rooms.heart import Heart, beating, eventually
 from tests.smtp import Sink, mail_server
 
@@ -29,6 +29,7 @@ class Office:
             heart.database, heart.writer, heart.clock, heart.directory,
         )  # fmt: skip
         self.mail, self.returns = Mail(sink.settings()), ReturnLinks("s" * 40)
+        self.stops = StopLinks("s" * 40, "http://chat.example")
         self.postman = Postman(self, "http://chat.example", self._is_here)
 
     async def _is_here(self, identity_id: str) -> bool:
@@ -132,7 +133,7 @@ async def test_nobody_gets_a_mail_who_did_not_ask_for_one(office: Office) -> Non
     await office.reply(other, "By now everything before it was followed")
     await office.later(2)
     office.sink.kept.clear()
-    await office.writer.do(WantMail(who, new_id(), "lena@x.example"))
+    await office.writer.do(WantMail(who, heart.inbox, new_id(), "lena@x.example"))
     await office.reply(sent.conversation_id, "This one is awaited")
     await office.later(2)
     assert len(office.sink.kept) == 1
@@ -212,8 +213,48 @@ async def test_who_left_is_asked_to_rate_by_mail_unless_he_did_meanwhile(office:
         assert await office.later(2) == (0 if is_rated else 1)
     (kept,) = office.sink.kept
     assert kept.message["Subject"] == "Sunny: how did we do?"
-    assert kept.message["List-Unsubscribe"]
     assert "#besedka=r." in kept.text
+
+
+async def test_who_left_without_an_answer_to_the_survey_is_asked_by_mail(office: Office) -> None:
+    inbox, rules = office.heart.inbox, Rules(survey=True)
+    await office.writer.do(ChangeInbox(actor="t:", inbox_id=inbox.id, name="Site", origins=(), rules=rules))
+    await office.directory.load()
+    who, chat = await office.left_word()
+    owner = (await office.heart.conversation(chat)).operator_id or ""
+    await office.heart.close(owner, chat)
+    office.clock.ahead += 120 * MINUTE
+    await Surveys(office.database, office.writer, office.clock).came_back(who, office.heart.inbox)
+
+    async def is_asked() -> bool:
+        return [row.kind for row in await office.mails(chat)] == ["survey"]
+
+    await eventually(is_asked)
+    assert await office.later(2) == 1
+    (kept,) = office.sink.kept
+    assert kept.message["Subject"] == "Sunny: would you recommend us?"
+    assert "#besedka=r." in kept.text
+
+
+async def test_a_mail_says_how_to_get_no_more_and_then_none_goes_until_they_are_wanted_again(office: Office) -> None:
+    who, chat = await office.left_word()
+    await office.reply(chat, "We are mending it")
+    await office.later(2)
+    (kept,) = office.sink.kept
+    (token,) = re.findall(r"http://chat\.example/mail/stop/(\S+)", kept.text)
+    assert office.stops.conversation_id(token) == chat
+    assert kept.message["List-Unsubscribe"] == f"<{office.stops.url(chat)}>"
+
+    await office.reply(chat, "This one waits already", mails=2)
+    for _ in range(2):
+        await office.writer.do(StopMail(chat))
+    assert await office.later(2) == 0
+    assert await office.states(chat) == ["sent", "dropped"]
+    assert (await office.heart.texts(chat)).count("[mail_stopped]") == 1
+
+    await office.writer.do(WantMail(who, office.heart.inbox, new_id(), "lena@x.example"))
+    await office.reply(chat, "It works again", mails=3)
+    assert await office.later(2) == 1
 
 
 async def test_an_invitation_says_whether_it_went(office: Office) -> None:

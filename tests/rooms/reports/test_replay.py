@@ -11,7 +11,7 @@ from besedka import cli
 from besedka.kernel.db import Database, open_database
 from besedka.kernel.schema import open_store
 from besedka.reports import Wanted, replayed
-from besedka.staff import NoSuchOperator
+from besedka.staff import ChangeOperator, NoSuchOperator, everybody, everybody_at, settings_at
 from tests.rooms.heart import Heart, beating
 from tests.unit.reports.stories import moment
 
@@ -55,6 +55,25 @@ async def test_without_a_colleague_it_is_the_day_as_it_was(database: Database) -
     assert found.replayed.first == found.measured.first
     with pytest.raises(NoSuchOperator, match="got 'zoe'"):
         await replayed(database, WANTED, None, ("zoe",), None)
+
+
+async def test_it_is_played_with_departments_and_people_as_they_were_set_then(database: Database) -> None:
+    async with beating(database, following=False) as heart:
+        await two_at_noon(heart)
+        at(heart, "30:00")
+        await heart.told(giving={"mode": "least_loaded"}, hours={"always": False})
+        await heart.told(giving={"mode": "least_loaded"})
+        for one in await database.read(everybody):
+            await heart.writer.do(ChangeOperator(actor="t:", operator_id=one.id, departments=(), chat_limit=9))
+    then, now = moment("1:00"), moment("40:00")
+    told = [(await database.read(settings_at, when))[heart.department] for when in (then, now)]
+    assert [(one.giving.mode, one.hours.always) for one in told] == [("late", True), ("least_loaded", True)]
+    staff = [await database.read(everybody_at, when) for when in (then, now)]
+    assert [[(o.department_ids, o.chat_limit) for o in those] for those in staff] == [
+        [([heart.department], 4)] * 2, [([], 9)] * 2,
+    ]  # fmt: skip
+    found = await replayed(database, WANTED, None, (), None)
+    assert found.replayed.first == [20_000, 20_000]
 
 
 def test_the_command_shows_both_days_beside_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,29 +1,36 @@
 """Settings of departments: one document, its history of hours, its audit."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
 import pytest
 
+from besedka.api.stream.facts import Facts, Wanted
+from besedka.api.stream.pieces import Drawing, Everybody
+from besedka.events.staff import DepartmentOpened
 from besedka.kernel import audit
-from besedka.kernel.audit import ChangedSince, Undo
+from besedka.kernel.audit import ChangedSince, OldVersion, Undo
 from besedka.kernel.db import Bulk
+from besedka.kernel.eventlog import Event
 from besedka.staff import (
     AddDepartment,
     ChangeDepartment,
     Department,
     DepartmentSettings,
+    Doorkeeper,
     Hours,
     NoSuchDepartment,
     departments_by_ids,
 )
-from besedka.staff.model import BadName, OldVersion
+from besedka.staff.model import BadName
+from besedka.staff.service.turning import Turn
 from tests.rooms.heart import eventually
 from tests.rooms.staff.rooms import Office
 
 NINE_TO_SIX = Hours(zone="Europe/Moscow", always=False, week={"mon": (("09:00", "18:00"),)})
 MONDAY_NOON = 1_781_514_000_000  # 2026-06-15 12:00 in Moscow
-HOUR = 3600 * 1000
+HOUR, MINUTE = 3600 * 1000, 60 * 1000
 
 
 async def change(office: Office, **fields: Any) -> Department:
@@ -33,8 +40,8 @@ async def change(office: Office, **fields: Any) -> Department:
 
 
 async def rows(office: Office) -> list[audit.AuditRow]:
-    found = await office.heart.database.read(audit.page, None, 50)
-    return [row for row in found if row.action == "department.changed"]
+    changes = partial(audit.page, actions=("department.changed",))
+    return await office.heart.database.read(changes, None, 50)
 
 
 async def test_a_change_says_which_fields_changed_and_keeps_both_states(office: Office) -> None:
@@ -84,6 +91,37 @@ async def test_every_process_knows_when_a_department_is_open(office: Office) -> 
         return {row.id for row in known.all()} == {department, added}
 
     await eventually(knows_both)
+
+
+async def test_that_it_opens_or_closes_is_said_once_whichever_process_looks(office: Office) -> None:
+    heart, department, clock = office.heart, office.heart.department, office.clock
+    await change(office, settings=DepartmentSettings(hours=NINE_TO_SIX))
+    await heart.departments.load()
+    clock.ahead = MONDAY_NOON + 5 * HOUR - clock.now()
+    keepers = [Doorkeeper(heart.departments, heart.writer, clock) for _ in range(2)]
+    for ahead in (0, HOUR, MINUTE, 7 * 24 * HOUR - 9 * HOUR):
+        clock.ahead += ahead
+        for keeper in keepers:
+            await keeper.look()
+    said = await office.events("DepartmentOpened", "DepartmentClosed")
+    closed_at, opened_at = MONDAY_NOON + 6 * HOUR, MONDAY_NOON + (7 * 24 - 3) * HOUR
+    assert [(type(event).__name__, event.subject, event.due_at) for _, event in said] == [  # type: ignore[attr-defined]
+        ("DepartmentClosed", department, closed_at),
+        ("DepartmentOpened", department, opened_at),
+    ]
+    await heart.writer.do(Turn(department, False, opened_at + 9 * HOUR))
+    assert len(await office.events("DepartmentOpened", "DepartmentClosed")) == 2, "it is open still"
+
+
+async def test_consoles_get_a_department_anew_when_it_opens_or_closes(office: Office) -> None:
+    (row,) = await office.heart.database.read(departments_by_ids, [office.heart.department])
+    event: Event = DepartmentOpened(subject=row.id, actor="system:clock", at=1, due_at=1)
+    assert Wanted([(1, event)]).departments == {row.id}
+    facts = Facts()
+    facts.departments[row.id] = row
+    (piece,) = Drawing([(1, event)], facts, office.heart.directory, Everybody(), 1).draw()
+    assert piece.topics == ("staff",)
+    assert b'"cause":"DepartmentOpened"' in piece.payload
 
 
 async def test_whoever_looked_at_an_older_version_overwrites_nothing(office: Office) -> None:

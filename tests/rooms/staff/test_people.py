@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from besedka.kernel.audit import OldVersion
 from besedka.kernel.errors import ClientIdConflict
 from besedka.staff import (
     AddDepartment,
@@ -77,6 +78,18 @@ async def test_changing_an_operator_says_which_fields_changed_and_nothing_more(o
     assert await office.audit("operator.changed") == [("operator:x", anna, "chat_limit,name")]
     await office.writer.do(ChangeOperator(actor="operator:x", operator_id=anna, name="Anna P."))
     assert (await office.operator(anna)).version == 2
+
+
+async def test_a_person_changed_by_another_admin_meanwhile_is_looked_at_again_first(office: Office) -> None:
+    anna = await office.hire("anna")
+    await office.writer.do(ChangeOperator(actor="t:", operator_id=anna, name="Anna P.", edition=1))
+    await office.writer.do(SetStatus(operator_id=anna, client_id="s", status=Status.AWAY))
+    with pytest.raises(OldVersion) as refused:
+        await office.writer.do(ChangeOperator(actor="t:", operator_id=anna, chat_limit=9, edition=1))
+    assert "Expected version 2, got 1" in refused.value.detail
+    assert "differs from this in: chat_limit" in refused.value.detail
+    await office.writer.do(ChangeOperator(actor="t:", operator_id=anna, chat_limit=9, edition=2))
+    assert (await office.operator(anna)).edition == 3
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from besedka.conversations.model import EmptyText, TextTooLong
+from besedka.conversations.refusals import EmptyText, TextTooLong
 from tests.rooms.streams import test_coming_back as stories
 
 scene, reducer = stories.scene, stories.reducer

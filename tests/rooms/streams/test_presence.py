@@ -8,7 +8,7 @@ import pytest
 
 from besedka.api.stream.roll import RollCall
 from besedka.contacts import Visitor
-from besedka.conversations import Leave
+from besedka.conversations import CloseByVisitor, Leave
 from besedka.kernel.db import Database, open_database
 from besedka.kernel.eventlog import Event, after
 from besedka.realtime.presence import Attendance, signs_of
@@ -212,6 +212,20 @@ async def test_a_program_without_a_stream_cannot_leave(one: Process) -> None:
     await one.settle()
     await one.pass_time(10 * MINUTE)
     await one.heart.writer.do(Leave(sent.conversation_id, visitor.id))
+    assert await one.events("VisitorLeft") == []
+
+
+async def test_nobody_leaves_a_closed_department_nor_a_closed_conversation(one: Process) -> None:
+    heart, leaver = one.heart, one.heart.visitor()
+    await one.settle()
+    ended, _ = await leave_after(one, leaver, 20)
+    await heart.writer.do(CloseByVisitor(leaver.id, ended, "c-end", heart.directory.rules))
+    await heart.told(hours={"always": False})
+    at_night = heart.visitor()
+    waiting, _ = await leave_after(one, at_night, 20)
+    await one.pass_time(10 * MINUTE)
+    await heart.writer.do(Leave(ended, leaver.id))
+    await heart.writer.do(Leave(waiting, at_night.id))
     assert await one.events("VisitorLeft") == []
 
 

@@ -43,10 +43,12 @@ async def test_a_letter_arrives_as_it_was_written() -> None:
     assert "List-Unsubscribe" not in found
 
 
-async def test_a_question_says_how_not_to_be_asked_again() -> None:
-    async with mail_server() as sink:
-        await Mail(sink.settings()).send(changed(can_unsubscribe=True))
-    assert sink.kept[0].message["List-Unsubscribe"] == "<mailto:us@chat.example?subject=unsubscribe>"
+async def test_a_letter_says_where_such_letters_are_stopped_in_one_line_that_programs_follow() -> None:
+    url = f"https://chat.example/mail/stop/{'x' * 100}"
+    message = Mail(Settings(smtp_host="x", smtp_from="us@chat.example")).message(changed(stop_url=url))
+    lines = message.as_bytes().decode().split("\r\n")
+    assert f"List-Unsubscribe: <{url}>" in lines
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in lines
 
 
 async def test_names_and_subjects_begin_no_other_header() -> None:

@@ -20,6 +20,11 @@ export type AddNote = {
   readonly type: "note";
 };
 
+export type AddedKey = {
+  readonly key: KeyView;
+  readonly secret: string | null;
+};
+
 /** One text to each customer. */
 export type Answer = {
   readonly type: "answer";
@@ -119,6 +124,17 @@ export type ChangeStatus = {
   readonly reason?: string | null;
   readonly operator_id?: string | null;
   readonly type: "set_status";
+};
+
+export type Claims = {
+  readonly sub: string;
+  readonly exp: number;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
+  readonly kid?: string | null;
+  readonly iat?: number | null;
 };
 
 /** End them. */
@@ -353,6 +369,12 @@ export type Filter = {
   readonly topic_id?: string | null;
 };
 
+export type Finding = {
+  readonly is_good: boolean;
+  readonly claims: Claims | null;
+  readonly problem: string | null;
+};
+
 /** After this the reader has everything up to `to`. (Documents the shape; readers write the bytes themselves.) */
 export type Frame = {
   readonly type: "frame";
@@ -406,6 +428,7 @@ export type InboxChange = {
   readonly rules: RulesBody;
   readonly brand?: BrandBody;
   readonly department_id?: string;
+  readonly version?: number | null;
 };
 
 export type InboxList = {
@@ -452,6 +475,19 @@ export type JobView = {
   readonly errors: readonly (Problem)[];
   readonly created_at: number;
 };
+
+export type KeyList = {
+  readonly keys: readonly (KeyView)[];
+};
+
+export type KeyView = {
+  readonly kid: string;
+  readonly algorithm: string;
+  readonly created_at: number;
+};
+
+/** What a line is about: settings, people, both (`changes`), or sign-ins. */
+export type Kind = "changes" | "settings" | "people" | "sign_ins";
 
 /** A queue inside a department. The first lane that matches takes a conversation; without one it is in no lane. */
 export type Lane = {
@@ -562,6 +598,12 @@ export type NewInbox = {
   readonly rules?: RulesBody;
 };
 
+/** A key to be. `HMAC` and `HS256` get a secret from us; `RS256` and `ES256` need `public_key`, as PEM. */
+export type NewKey = {
+  readonly algorithm?: "ES256" | "HMAC" | "HS256" | "RS256";
+  readonly public_key?: string | null;
+};
+
 /** For the colleagues of a department: 1 to 4000 characters. */
 export type NewNote = {
   readonly department_id: string;
@@ -623,13 +665,14 @@ export type OperatorAddNote = {
   readonly text: string;
 };
 
-/** What is not there stays as it is. */
+/** What is not there stays as it is. `version` is that of the person as he was looked at, if it matters. */
 export type OperatorChange = {
   readonly name?: string;
   readonly public_names?: Readonly<Record<string, string>>;
   readonly role?: Role;
   readonly chat_limit?: number;
   readonly departments?: readonly (string)[];
+  readonly version?: number | null;
 };
 
 /** Whether new conversations may come: to oneself, or (supervisors) to somebody else. */
@@ -1039,6 +1082,7 @@ export type Rules = {
   readonly survey?: boolean;
   readonly consent?: Readonly<Record<string, string>>;
   readonly page_url?: string;
+  readonly previews?: boolean;
 };
 
 /** What an inbox allows, and for how long. Times in milliseconds, 0 = never. */
@@ -1055,6 +1099,7 @@ export type RulesBody = {
   readonly survey?: boolean;
   readonly consent?: Readonly<Record<string, string>>;
   readonly page_url?: string;
+  readonly previews?: boolean;
 };
 
 export type SayStillHere = {
@@ -1112,6 +1157,11 @@ export type SetTopicOf = {
   readonly conversation_id: string;
   readonly topic_id: string | null;
   readonly type: "set_topic";
+};
+
+/** What a page gives to the chat. */
+export type SignedText = {
+  readonly identity: string;
 };
 
 export type SkipRatingWish = {
@@ -1359,11 +1409,13 @@ export type VisitorWantMailWish = {
   readonly type: "want_mail";
   readonly client_id: string;
   readonly email: string;
+  readonly consent?: boolean;
 };
 
 export type WantMailWish = {
   readonly client_id: string;
   readonly email: string;
+  readonly consent?: boolean;
   readonly type: "want_mail";
 };
 
@@ -1379,6 +1431,7 @@ export type Welcome = {
 
 export type admin_inboxes_InboxView = {
   readonly id: string;
+  readonly version: number;
   readonly key: string;
   readonly channel: string;
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { Row } from '@besedka/sdk';
+import { Card } from './Card';
 import { usePanel } from './context';
 import { Icon, type IconName } from './Icon';
 import { Linked } from './Linked';
@@ -17,6 +18,7 @@ export function Bubble({ line, canChange, onEdit }: Props) {
   const { words, session } = usePanel();
   const { row, isFirst, isLast } = line;
   const name = row.own ? words.you : (row.entry?.author.name ?? words.support);
+  const card = row.entry?.params.card;
   const classes = [
     'line',
     row.own ? 'own' : 'theirs',
@@ -41,6 +43,7 @@ export function Bubble({ line, canChange, onEdit }: Props) {
               <Linked text={row.text} />
             </span>
           )}
+          {card && !row.deleted && <Card page={card} />}
           <Meta line={line} />
         </div>
         {canChange && <MessageMenu onEdit={() => onEdit(row)} onDelete={() => session.remove(row)} />}

@@ -1,9 +1,9 @@
 import { isRefusedError, type State } from '@besedka/sdk';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Pocket } from '../contract';
+import { Consent } from './Consent';
 import { usePanel } from './context';
 import { Field } from './Field';
-import { Linked } from './Linked';
 import { type Faults, type FieldName, faultOfCode, faultsOf, keptLetter, type Letter } from './letter';
 import { Topics } from './Topics';
 import { openingOf } from './when';
@@ -89,25 +89,13 @@ export function LetterForm({ pocket, state, takesFocus, onBack, onLeft }: Props)
         )}
       </Field>
       {consent !== null && (
-        <div class="field">
-          <label class="tick-box">
-            <input
-              type="checkbox"
-              checked={letter.consent}
-              aria-invalid={faults.consent !== undefined}
-              aria-describedby={faults.consent && 'letter-consent-fault'}
-              onChange={(event) => change('consent', event.currentTarget.checked)}
-            />
-            <span>
-              <Linked text={consent} />
-            </span>
-          </label>
-          {faults.consent && (
-            <div class="field-error" id="letter-consent-fault">
-              {faultAt('consent')}
-            </div>
-          )}
-        </div>
+        <Consent
+          text={consent}
+          id="letter-consent"
+          isGiven={letter.consent}
+          fault={faultAt('consent')}
+          onChange={(isGiven) => change('consent', isGiven)}
+        />
       )}
       <div class="field-error" role="status">
         {faultAt('form')}

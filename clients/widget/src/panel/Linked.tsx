@@ -1,4 +1,4 @@
-import { linkify } from './linkify';
+import { linkify } from '@besedka/sdk/links';
 
 /** Text whose addresses can be followed. */
 export function Linked({ text }: { text: string }) {

@@ -1,10 +1,8 @@
-import { isRefusedError } from '@besedka/sdk';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Chat } from './chat';
 import { usePanel } from './context';
-import { Field } from './Field';
-import { isEmail } from './letter';
+import { MailForm } from './MailForm';
 import { openingOf } from './when';
 
 interface Props {
@@ -61,40 +59,5 @@ function Choice({ onClick, children }: { onClick: () => void; children: Componen
     <button type="button" class="pill" onClick={onClick}>
       {children}
     </button>
-  );
-}
-
-function MailForm({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
-  const { session, words } = usePanel();
-  const [email, setEmail] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
-  const submit = (event: Event) => {
-    event.preventDefault();
-    if (!isEmail(email)) return setFault('bad_email');
-    session
-      .wantMail(email.trim())
-      .then(onDone, (error) => setFault(isRefusedError(error) ? error.problem.code : 'unknown'));
-  };
-  const said = fault === null ? undefined : (words.letter.faults[fault] ?? words.letter.faultOther(fault));
-  return (
-    <form class="mail" aria-label={words.line.mail} noValidate onSubmit={submit}>
-      <Field label={words.letter.email} id="mail-email" fault={said}>
-        {(ties) => (
-          <input
-            {...ties}
-            type="email"
-            autocomplete="email"
-            value={email}
-            onInput={(event) => setEmail(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <div class="choices">
-        <button type="submit" class="pill">
-          {words.line.mailMe}
-        </button>
-        <Choice onClick={onBack}>{words.cancel}</Choice>
-      </div>
-    </form>
   );
 }

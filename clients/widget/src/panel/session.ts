@@ -110,6 +110,11 @@ export class Session {
     return `${this.host.settings.base}/photos/${encodeURIComponent(name)}`;
   }
 
+  /** The address of a linked page's picture. */
+  preview(name: string): string {
+    return `${this.host.settings.base}/previews/${encodeURIComponent(name)}`;
+  }
+
   /** A topic goes with the word that opens a conversation. */
   send(text: string): void {
     this.client.send(text, this.chat.isOpen ? null : this.topic);
@@ -129,8 +134,8 @@ export class Session {
     });
   }
 
-  wantMail(email: string): Promise<unknown> {
-    return this.client.act<'want_mail'>({ type: 'want_mail', email });
+  wantMail(email: string, consent: boolean): Promise<unknown> {
+    return this.client.act<'want_mail'>({ type: 'want_mail', email, consent });
   }
 
   stillHere(): void {

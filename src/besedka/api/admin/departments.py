@@ -7,7 +7,7 @@ from litestar import get, post, put
 from litestar.params import JSONBody
 from msgspec import UNSET, UnsetType
 
-from besedka.api.http.paging import KEY, PathId
+from besedka.api.http.paging import KEY, PathId, Version
 from besedka.api.http.place import Here, Place
 from besedka.api.http.signed_in import Me
 from besedka.staff import AddDepartment, AsAdmin, ChangeDepartment, Department, DepartmentSettings, Role, opening
@@ -52,7 +52,7 @@ class NewDepartment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class DepartmentChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is not there stays as it is. `version` is that of the department as it was looked at."""
 
-    version: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+    version: Version
     names: _Names | UnsetType = UNSET
     settings: DepartmentSettings | UnsetType = UNSET
 

@@ -7,7 +7,7 @@ from litestar import get, post, put
 from litestar.params import JSONBody
 from msgspec import UNSET, UnsetType
 
-from besedka.api.http.paging import END, KEY, LINE, Id, PathId
+from besedka.api.http.paging import END, KEY, LINE, Id, PathId, Version
 from besedka.api.http.place import Here, Place
 from besedka.api.http.signed_in import Me
 from besedka.inboxes import AddInbox, ChangeInbox, Inbox, Rules
@@ -35,7 +35,8 @@ class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an inbox allows, and for how long. Times in milliseconds, 0 = never.
 
     `offline`: what a customer finds while its department is closed. `consent`: what must be agreed to before a form is
-    sent, by language. `survey`: the relational question. `page_url`: where the link of a mail leads.
+    sent, by language. `survey`: the relational question.
+    `page_url`: where the link of a mail leads. `previews`: links get a card.
     """
 
     text_limit: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 4000
@@ -50,6 +51,7 @@ class RulesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     survey: bool = False
     consent: Annotated[dict[_Language, _Consent], msgspec.Meta(max_length=20)] = {}
     page_url: Annotated[str, msgspec.Meta(max_length=500, pattern=_PAGE)] = ""
+    previews: bool = True
 
     def rules(self) -> Rules:
         """As the room knows them."""
@@ -75,19 +77,24 @@ class NewInbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class InboxChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything that can be changed. Brand and department stay as they are when they are not there."""
+    """Everything that can be changed. Brand and department stay as they are when they are not there.
+
+    `version` is that of the inbox as it was looked at; without one, whatever stands is replaced.
+    """
 
     name: Name
     origins: Origins
     rules: RulesBody
     brand: BrandBody | UnsetType = UNSET
     department_id: Id | UnsetType = UNSET
+    version: Version | None = None
 
 
 class InboxView(msgspec.Struct, frozen=True):
     """An inbox as admins see it."""
 
     id: str
+    version: int
     key: str
     channel: str
     name: str
@@ -128,7 +135,7 @@ async def add_inbox(data: JSONBody[NewInbox], me: Me, place: Here) -> InboxView:
 
 @put("/inboxes/{inbox_id:str}", summary="Change an inbox")
 async def change_inbox(inbox_id: PathId, data: JSONBody[InboxChange], me: Me, place: Here) -> InboxView:
-    """Name, origins and rules are replaced; a rule that is not named has its default."""
+    """Name, origins and rules are replaced; a rule that is not named has its default. 409 when the version is old."""
     if data.department_id is not UNSET:
         _require_department(place, data.department_id)
     command = ChangeInbox(
@@ -140,6 +147,7 @@ async def change_inbox(inbox_id: PathId, data: JSONBody[InboxChange], me: Me, pl
         department_id=data.department_id,
         brand_name=data.brand.name if data.brand else UNSET,
         accent=data.brand.accent if data.brand else UNSET,
+        version=data.version,
     )
     return await _written(place, me.id, command)
 
@@ -159,4 +167,4 @@ async def _written(place: Place, admin_id: str, command: AddInbox | ChangeInbox)
 
 def _view(i: Inbox) -> InboxView:
     brand = BrandBody(i.brand.name, i.brand.accent)
-    return InboxView(i.id, i.key, i.channel, i.name, brand, i.department_id, sorted(i.origins), i.rules)
+    return InboxView(i.id, i.version, i.key, i.channel, i.name, brand, i.department_id, sorted(i.origins), i.rules)

@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from besedka.api.admin import audit, departments, inboxes, staff
+from besedka.api.admin import audit, departments, inboxes, keys, staff
 from besedka.api.admin.config import routes as config
 from besedka.api.http.bodies import Body
 from besedka.api.http.place import HERE
@@ -32,6 +32,10 @@ def router(path: str) -> Router:
             inboxes.inboxes,
             inboxes.add_inbox,
             inboxes.change_inbox,
+            keys.keys,
+            keys.add_key,
+            keys.revoke_key,
+            keys.check_identity,
             config.config,
             config.apply_config,
             audit.audit_rows,

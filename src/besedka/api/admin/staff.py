@@ -7,7 +7,7 @@ from litestar import Request, delete, get, patch, post, put
 from litestar.params import JSONBody
 from msgspec import UNSET, UnsetType
 
-from besedka.api.http.paging import Id, PathId
+from besedka.api.http.paging import Id, PathId, Version
 from besedka.api.http.photos import BODY_MAX, received
 from besedka.api.http.place import Here, Place
 from besedka.api.http.signed_in import Me, Person, invitation_link
@@ -39,7 +39,10 @@ _Departments = Annotated[tuple[Id, ...], msgspec.Meta(max_length=200)]
 
 
 class StaffView(msgspec.Struct, frozen=True):
-    """An operator as admins see him. `public_names` by language, `departments` are ids."""
+    """An operator as admins see him. `public_names` by language, `departments` are ids.
+
+    `version` counts the changes that admins made.
+    """
 
     id: str
     version: int
@@ -83,13 +86,14 @@ class InvitationAnswer(msgspec.Struct, frozen=True):
 
 
 class OperatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is not there stays as it is."""
+    """What is not there stays as it is. `version` is that of the person as he was looked at, if it matters."""
 
     name: _Name | UnsetType = UNSET
     public_names: _Names | UnsetType = UNSET
     role: Role | UnsetType = UNSET
     chat_limit: _ChatLimit | UnsetType = UNSET
     departments: _Departments | UnsetType = UNSET
+    version: Version | None = None
 
 
 class NewPassword(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,7 +126,7 @@ async def add(data: JSONBody[NewOperator], me: Me, place: Here) -> StaffView:
 
 @patch("/staff/{operator_id:str}", summary="Change somebody")
 async def change(operator_id: PathId, data: JSONBody[OperatorChange], me: Me, place: Here) -> StaffView:
-    """Names, role, limit, departments. Takes effect at once, in open consoles too."""
+    """Names, role, limit, departments. Takes effect at once, in open consoles too. 409 when the version is old."""
     command = ChangeOperator(
         actor=me.actor,
         operator_id=operator_id,
@@ -131,6 +135,7 @@ async def change(operator_id: PathId, data: JSONBody[OperatorChange], me: Me, pl
         role=data.role,
         chat_limit=data.chat_limit,
         departments=data.departments,
+        edition=data.version,
     )
     await _do(place, me, command)
     return await _one(place, operator_id)
@@ -213,6 +218,6 @@ def _read_one(bulk: Bulk, operator_id: str) -> StaffView:
 def _view(o: Operator) -> StaffView:
     names = msgspec.json.decode(o.public_names, type=dict[str, str])
     return StaffView(
-        o.id, o.version, o.email, o.name, names, o.role, o.chat_limit, o.department_ids, o.status,
+        o.id, o.edition, o.email, o.name, names, o.role, o.chat_limit, o.department_ids, o.status,
         bool(o.password_hash), o.disabled_at, o.created_at, o.photo,
     )  # fmt: skip

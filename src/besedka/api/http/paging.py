@@ -29,6 +29,9 @@ Limit = Annotated[int, QueryParameter(ge=1, le=100, description="At most so many
 Before = Annotated[str | None, QueryParameter(max_length=200, description="`next` of the page before.")]
 BeforeSeq = Annotated[int | None, QueryParameter(ge=0, le=2**31 - 1, description="Entries with a smaller `seq`.")]
 
+Version = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+"""In a body: which version of a thing was looked at before it was changed."""
+
 
 class BadCursor(Invalid):
     """This is not a place in the list."""

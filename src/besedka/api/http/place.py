@@ -13,8 +13,10 @@ from besedka.jobs import Jobs
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Database
 from besedka.kernel.mail import Mail
+from besedka.kernel.sealing import Seal
 from besedka.kernel.settings import Settings
 from besedka.kernel.writer import Writer
+from besedka.notifications import StopLinks
 from besedka.notifications.push import PushKey
 from besedka.staff import Departments, Passwords, SignIns
 
@@ -33,7 +35,9 @@ class Place(Protocol):
     passwords: Passwords
     limits: Limits
     jobs: Jobs
+    stops: StopLinks
     push_key: PushKey
+    seal: Seal
 
 
 Here = SkipValidation[Place]

@@ -16,6 +16,8 @@ from besedka.jobs import Action, Job, NoSuchJob, Problem, StartJob, UndoJob, pro
 from besedka.jobs import job as job_with_id
 from besedka.kernel.db import Bulk
 
+_BODY_MAX = 512 * 1024
+"""So many ids, and the longest text."""
 _Ids = Annotated[tuple[Id, ...], msgspec.Meta(max_length=5_000)]
 
 
@@ -50,7 +52,7 @@ class JobView(msgspec.Struct, frozen=True):
     created_at: int
 
 
-@post("/bulk", status_code=202, summary="Begin one action on many conversations")
+@post("/bulk", status_code=202, summary="Begin one action on many conversations", request_max_body_size=_BODY_MAX)
 async def begin(data: JSONBody[BulkBody], me: Me, place: Here) -> JobView:
     """Goes on in the background, each conversation by itself; refusals of some do not stop the others."""
     ids = data.conversation_ids

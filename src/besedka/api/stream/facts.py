@@ -33,6 +33,8 @@ from besedka.events.conversations import (
 from besedka.events.staff import (
     DepartmentAdded,
     DepartmentChanged,
+    DepartmentClosed,
+    DepartmentOpened,
     OperatorAdded,
     OperatorChanged,
     OperatorDisabled,
@@ -46,6 +48,7 @@ from besedka.kernel.eventlog import Committed, Event, Stored
 from besedka.kernel.records import Batch
 from besedka.staff import DEPARTMENTS, OPERATORS, Department, Operator, departments_by_ids, operators_by_ids
 
+ABOUT_DEPARTMENTS = (DepartmentAdded, DepartmentChanged, DepartmentClosed, DepartmentOpened)
 ABOUT_OPERATORS = (
     OperatorAdded,
     OperatorChanged,
@@ -133,7 +136,7 @@ class Wanted:
                 self.operators.add(event.subject)
                 if isinstance(event, OperatorChanged) and not _SEEN_BY_VISITORS.isdisjoint(event.fields):
                     self.renamed.add(event.subject)
-            elif isinstance(event, DepartmentAdded | DepartmentChanged):
+            elif isinstance(event, ABOUT_DEPARTMENTS):
                 self.departments.add(event.subject)
 
 

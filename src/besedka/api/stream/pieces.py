@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from besedka.api.stream import views
-from besedka.api.stream.facts import ABOUT_OPERATORS, Facts, Place, place_of, whose_load
+from besedka.api.stream.facts import ABOUT_DEPARTMENTS, ABOUT_OPERATORS, Facts, Place, place_of, whose_load
 from besedka.api.stream.protocol import encode
 from besedka.conversations import Conversation
 from besedka.events.contacts import ContactChanged
@@ -17,10 +17,6 @@ from besedka.events.conversations import (
     ConversationAssigned,
     ConversationEvent,
     ConversationTransferred,
-)
-from besedka.events.staff import (
-    DepartmentAdded,
-    DepartmentChanged,
 )
 from besedka.inboxes import Directory
 from besedka.kernel.eventlog import Event, Stored
@@ -109,7 +105,7 @@ class Drawing:
                 self._operator(event, event.subject)
                 for conversation in self._facts.with_operator.get(event.subject, ()):
                     self._card(event, event.subject, _topics(conversation)[0], conversation.language)
-            elif isinstance(event, DepartmentAdded | DepartmentChanged):
+            elif isinstance(event, ABOUT_DEPARTMENTS):
                 self._department(event)
         return self.pieces
 

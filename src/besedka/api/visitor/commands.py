@@ -66,6 +66,7 @@ class WantMailWish(Wish, tag="want_mail", frozen=True):
 
     client_id: ClientId
     email: Annotated[str, msgspec.Meta(max_length=500)]
+    consent: bool = False
 
 
 class Introduce(Wish, tag="introduce", frozen=True):
@@ -169,8 +170,8 @@ def command(wish: VisitorCommand, at: Standing) -> Command | None:
             return at.words(client_id, text, topic)
         case LeaveMessageWish(client_id, text, name, email, phone, consent, topic):
             return LeaveMessage(at.words(client_id, text, topic, "form"), Details(name, email, phone), consent)
-        case WantMailWish(client_id, email):
-            return WantMail(visitor, client_id, email)
+        case WantMailWish(client_id, email, consent):
+            return WantMail(visitor, at.inbox, client_id, email, at.language, consent)
         case EditMessage(client_id, message_id, text):
             return Edit("visitor", visitor.id, message_id, client_id, text, rules_of)
         case DeleteMessage(client_id, message_id):

@@ -18,6 +18,7 @@ from besedka.api.operator import routes as operator_routes
 from besedka.api.stream.sockets import Door
 from besedka.api.visitor import carriers as visitor_carriers
 from besedka.api.visitor import routes as visitor_routes
+from besedka.api.visitor import stopping
 from besedka.api.visitor.page import page as chat_page
 from besedka.api.web import openapi, showcase
 
@@ -50,6 +51,7 @@ def framework(process: Offered, described: OpenAPIConfig | None = None) -> Lites
             glossary,
             photos,
             chat_page,
+            stopping.router,
             pages.router(settings, framed_by=showcase.origins(settings) if settings.demo else ()),
             visitor_routes.router(visitor.PATH, process.visitors, by_stream),
             operator_routes.router(operator.PATH, [by_staff]),

@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from besedka.conversations.model import Conversation, NoSuchConversation, NotYours, State
+from besedka.conversations.model import Conversation, State
+from besedka.conversations.refusals import NoSuchConversation, NotYours
 from besedka.conversations.store import conversation_by_id
 from besedka.kernel import actions
 from besedka.kernel.ids import digest

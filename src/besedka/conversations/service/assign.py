@@ -5,14 +5,8 @@ from typing import ClassVar
 
 import msgspec
 
-from besedka.conversations.model import (
-    AlreadyTaken,
-    Conversation,
-    NotQueued,
-    OperatorUnavailable,
-    State,
-    TakingAnywayOff,
-)
+from besedka.conversations.model import Conversation, State
+from besedka.conversations.refusals import AlreadyTaken, NotQueued, OperatorUnavailable, TakingAnywayOff
 from besedka.conversations.service.arranging import Arranging, its_department, its_owner
 from besedka.conversations.service.entries import add_notice, changing, happened
 from besedka.conversations.service.line import release, stand_in_line

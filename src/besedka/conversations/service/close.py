@@ -5,14 +5,8 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from besedka.conversations.model import (
-    Conversation,
-    NoSuchConversation,
-    NotClosed,
-    ReopenWindowOver,
-    State,
-    TopicRequired,
-)
+from besedka.conversations.model import Conversation, State
+from besedka.conversations.refusals import NoSuchConversation, NotClosed, ReopenWindowOver, TopicRequired
 from besedka.conversations.service.arranging import Arranging, its_department, its_owner, require_say
 from besedka.conversations.service.assign import Taking, give
 from besedka.conversations.service.entries import add_notice, changing, happened

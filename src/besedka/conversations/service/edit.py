@@ -5,18 +5,9 @@ from typing import Any
 
 import msgspec
 
-from besedka.conversations.model import (
-    PREVIEW,
-    Conversation,
-    Edition,
-    EditWindowOver,
-    Kind,
-    Message,
-    NoSuchMessage,
-    NotAuthor,
-    checked_text,
-    split_id,
-)
+from besedka.conversations.model import PREVIEW, Conversation, Edition, Kind, Message, checked_text, split_id
+from besedka.conversations.refusals import EditWindowOver, NoSuchMessage, NotAuthor
+from besedka.conversations.service.cards import has_link
 from besedka.conversations.service.entries import changing, entry_happened
 from besedka.conversations.store import EDITIONS, MESSAGES, conversation_by_id, message_at
 from besedka.events.conversations import MessageDeleted, MessageEdited
@@ -66,7 +57,7 @@ def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
     if cmd.text is None:
         entry_happened(tx, MessageDeleted, mine, message)
     else:
-        entry_happened(tx, MessageEdited, mine, message, edition=message.version)
+        entry_happened(tx, MessageEdited, mine, message, edition=message.version, has_link=has_link(message.text))
     answer = {"conversation_id": mine.id, "message_id": message.id, "seq": message.seq, "version": message.version}
     return actions.remember(tx, cmd.author_id, cmd.client_id, request, answer)
 
@@ -96,6 +87,7 @@ def _rewrite(tx: Tx, found: Message, text: str | None) -> Message:
     message = tx.edit(MESSAGES, found)
     message.version += 1
     message.text = text or ""
+    message.params = "{}"  # a card was that of the old words
     if text is None:
         message.deleted_at = tx.now
     else:

@@ -6,10 +6,12 @@ from typing import Any
 import msgspec
 
 from besedka.contacts import Details, Visitor, agree, contact_by_id, identity_by_id, known, leave_details
-from besedka.conversations.model import NoSuchConversation, Sent
+from besedka.conversations.model import Sent
+from besedka.conversations.refusals import NoSuchConversation
 from besedka.conversations.service.entries import add_notice, changing, sent_before
 from besedka.conversations.service.receive import Receive, say
-from besedka.conversations.store import latest_of
+from besedka.conversations.store import conversation_by_id, latest_of
+from besedka.inboxes import Inbox
 from besedka.kernel import actions
 from besedka.kernel.ids import digest
 from besedka.kernel.records import Need, Tx, Via
@@ -47,8 +49,11 @@ class WantMail(msgspec.Struct, frozen=True):
     """Somebody who waits does not want to wait here: the answer shall come by mail as well."""
 
     visitor: Visitor
+    inbox: Inbox
     client_id: str
     email: str
+    language: str = "en"
+    consent: bool = False
 
     def needs(self) -> Iterable[Need]:
         yield identity_by_id, self.visitor.id
@@ -57,17 +62,36 @@ class WantMail(msgspec.Struct, frozen=True):
         yield actions.done_by, (self.client_id, self.visitor.id)
 
     def run(self, tx: Tx) -> dict[str, Any]:
-        """Raises NoSuchConversation, AlreadyClosed, Blocked, BadEmail."""
-        request = digest("want_mail", self.email)
+        """Raises NoSuchConversation, AlreadyClosed, Blocked, NoConsent, BadEmail."""
+        request = digest("want_mail", self.email, str(self.consent))
         if earlier := actions.earlier(tx, self.visitor.id, self.client_id, request):
             return earlier
         found = tx.find(latest_of, self.visitor.id)
         if found is None:
             raise NoSuchConversation("Expected a conversation that waits. Write something first.")
         found.require_open()
-        leave_details(tx, known(tx, self.visitor), Details(email=self.email))
+        identity = known(tx, self.visitor)
+        agree(tx, identity, self.inbox.rules.consent, self.language, agreed=self.consent)
+        leave_details(tx, identity, Details(email=self.email))
         if not found.arranged.wants_mail:
             conversation = changing(tx, found)
             conversation.arrange(wants_mail=True)
             add_notice(tx, conversation, "mail_wanted")
         return actions.remember(tx, self.visitor.id, self.client_id, request, {"conversation_id": found.id})
+
+
+class StopMail(msgspec.Struct, frozen=True):
+    """No more mails about this conversation, until the customer asks for them again."""
+
+    conversation_id: str
+
+    def needs(self) -> Iterable[Need]:
+        yield conversation_by_id, self.conversation_id
+
+    def run(self, tx: Tx) -> None:
+        """Raises NoSuchConversation. Does nothing when none are wanted."""
+        found = tx.get(conversation_by_id, self.conversation_id)
+        if found.arranged.wants_mail:
+            conversation = changing(tx, found)
+            conversation.arrange(wants_mail=False)
+            add_notice(tx, conversation, "mail_stopped")

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from besedka.conversations.model import Conversation, NoSuchConversation
+from besedka.conversations.model import Conversation
+from besedka.conversations.refusals import NoSuchConversation
 from besedka.conversations.service.arranging import visible
 from besedka.conversations.service.entries import changing, happened
 from besedka.conversations.store import conversation_by_id

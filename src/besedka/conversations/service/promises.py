@@ -8,17 +8,8 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from besedka.conversations.model import (
-    Conversation,
-    NoSuchMessage,
-    NoSuchPromise,
-    OpenPromise,
-    Outcome,
-    Promise,
-    PromiseOver,
-    checked_future,
-    split_id,
-)
+from besedka.conversations.model import Conversation, OpenPromise, Outcome, Promise, checked_future, split_id
+from besedka.conversations.refusals import NoSuchMessage, NoSuchPromise, PromiseOver
 from besedka.conversations.service.arranging import Arranging, require_owned, require_say, visible
 from besedka.conversations.service.entries import add_notice, changing, happened
 from besedka.conversations.store import (

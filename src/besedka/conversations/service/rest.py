@@ -143,7 +143,8 @@ def resume(tx: Tx, mine: Conversation, by: str, actor: str) -> None:
 def wake(tx: Tx, mine: Conversation, by: str, actor: str) -> None:
     """Back to its owner, who keeps own talks whatever the status; when that cannot be, into the line.
 
-    To an owner who is full it goes before anything else, as long as the department lets a customer wait for that.
+    To an owner who is full it goes before anything else, as long as the department lets a customer wait for that. One
+    whose owner was disabled goes to the head of the line: its first wait counts, as when routing takes one away.
     """
     owner = tx.get(operator_by_id, str(mine.operator_id))
     is_here = owner.keeps_own and owner.may_see(mine.department_id)
@@ -151,7 +152,8 @@ def wake(tx: Tx, mine: Conversation, by: str, actor: str) -> None:
         resume(tx, mine, by, actor)
         return
     release(tx, mine, "resumed", actor)
-    mine.queued_at = tx.now
+    if not owner.is_disabled:
+        mine.queued_at = tx.now
     if is_here:
         patience = tx.get(told_department, mine.department_id).told.giving.return_to_last_ms
         mine.arrange(wanted_operator_id=owner.id, wanted_until=tx.now + patience)

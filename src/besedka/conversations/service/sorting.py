@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from besedka.conversations.model import BadTags, Conversation, UnknownTopic
+from besedka.conversations.model import Conversation
+from besedka.conversations.refusals import BadTags, UnknownTopic
 from besedka.conversations.service.arranging import Arranging, its_department
 from besedka.conversations.service.entries import changing, happened
 from besedka.events.conversations import ConversationRanked, TagsChanged, TopicSet

@@ -3,16 +3,8 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from besedka.conversations.model import (
-    AlreadyThere,
-    BadDestination,
-    Conversation,
-    NotTransferred,
-    OperatorUnavailable,
-    Origin,
-    State,
-    checked_text,
-)
+from besedka.conversations.model import Conversation, Origin, State, checked_text
+from besedka.conversations.refusals import AlreadyThere, BadDestination, NotTransferred, OperatorUnavailable
 from besedka.conversations.service.arranging import Arranging, its_department, its_owner, require_say
 from besedka.conversations.service.assign import give
 from besedka.conversations.service.entries import add_message, changing, entry_happened

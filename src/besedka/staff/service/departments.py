@@ -11,7 +11,7 @@ from besedka.kernel.ids import new_id
 from besedka.kernel.records import Need, Tx
 from besedka.staff import fields, settings
 from besedka.staff.checks import checked_settings
-from besedka.staff.model import Calendar, Department, OldVersion
+from besedka.staff.model import Calendar, Department
 from besedka.staff.settings import DepartmentSettings
 from besedka.staff.store import CALENDARS, DEPARTMENTS, department_by_id, department_by_key
 
@@ -61,8 +61,7 @@ class ChangeDepartment(msgspec.Struct, frozen=True, kw_only=True):
             self.undo.require(before)
         wanted = self._wanted(row)
         fields = audit.differing(before, wanted.shown)
-        if self.version not in (None, row.version):
-            raise OldVersion(_old_version(self.version, row.version, fields))
+        audit.require_version(self.version, row.version, fields)
         if not fields:
             return row
         mine = tx.edit(DEPARTMENTS, row)
@@ -86,8 +85,3 @@ class ChangeDepartment(msgspec.Struct, frozen=True, kw_only=True):
 def _keep_hours(tx: Tx, row: Department) -> None:
     """Figures of the past are counted by the hours of their time."""
     tx.add(CALENDARS, Calendar(row.id, row.calendar, settings.encode(row.told.hours).decode(), tx.now))
-
-
-def _old_version(expected: int | None, present: int, fields: list[str]) -> str:
-    differs = f" What stands there now differs from this in: {', '.join(fields)}." if fields else ""
-    return f"Expected version {present}, got {expected}: somebody else changed it meanwhile.{differs} Look at it again."

@@ -93,7 +93,8 @@ class AddOperator(msgspec.Struct, frozen=True, kw_only=True):
 class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
     """Other names, role, limit or departments; what is not set stays. Answers the operator.
 
-    Raises NoSuchOperator, BadName, BadChatLimit, UnknownDepartment, LastAdmin, ChangedSince.
+    `edition` is the one that was looked at before (None: whichever there is). Raises NoSuchOperator, BadName,
+    BadChatLimit, UnknownDepartment, LastAdmin, OldVersion, ChangedSince.
     """
 
     actor: str
@@ -103,6 +104,7 @@ class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
     role: Role | UnsetType = UNSET
     chat_limit: int | UnsetType = UNSET
     departments: tuple[str, ...] | UnsetType = UNSET
+    edition: int | None = None
     undo: audit.Undo | None = None
 
     def needs(self) -> Iterable[Need]:
@@ -116,6 +118,7 @@ class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
         _require_undone(operator, self.undo)
         wanted = self._wanted(tx)
         differing = sorted(field for field, value in wanted.items() if getattr(operator, field) != value)
+        audit.require_version(self.edition, operator.edition, differing)
         if not differing:
             return operator
         if "role" in differing:
@@ -125,6 +128,7 @@ class ChangeOperator(msgspec.Struct, frozen=True, kw_only=True):
         for field in differing:
             setattr(mine, field, wanted[field])
         mine.version += 1
+        mine.edition += 1
         tx.happened(OperatorChanged(subject=mine.id, actor=self.actor, at=tx.now, fields=differing))
         if mine.chat_limit != was:
             tx.happened(ChatLimitChanged(subject=mine.id, actor=self.actor, at=tx.now, limit=mine.chat_limit, was=was))

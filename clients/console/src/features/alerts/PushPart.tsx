@@ -18,9 +18,11 @@ export function PushPart() {
   const id = known.data ?? null;
   const isForbidden = canPush() && permission() === 'denied';
   return (
-    <section className={styles.part}>
+    <section className={styles.part} aria-labelledby="push-title">
       <div className={styles.line}>
-        <h3 className={styles.title}>{t('push.title')}</h3>
+        <h3 id="push-title" className={styles.title}>
+          {t('push.title')}
+        </h3>
         <Button
           variant={id ? 'default' : 'filled'}
           size="compact-md"
@@ -31,7 +33,9 @@ export function PushPart() {
           {id ? t('push.off') : t('push.on')}
         </Button>
       </div>
-      <p className={styles.hint}>{hint()}</p>
+      <p className={styles.hint} role="status">
+        {hint()}
+      </p>
     </section>
   );
 

@@ -8,12 +8,19 @@ import { type BulkForm, BulkForms } from './BulkForms';
 import { BulkProgress } from './BulkProgress';
 import { allOf, change, stopSelecting, useSelection } from './selection';
 import { useBulkWork } from './useBulkWork';
-import type { BulkAction } from './work';
+import { type BulkAction, type BulkFilter, chosenBy } from './work';
 
 const FORMS: readonly BulkForm[] = ['transfer', 'tag', 'topic', 'answer', 'close'];
 
+interface Props {
+  /** The ids of the list as it is drawn. */
+  readonly shown: readonly string[];
+  /** How the server finds the same list; null: it cannot. */
+  readonly filter: BulkFilter | null;
+}
+
 /** Under the list while rows are being marked: how many, and what to do with all of them. */
-export function BulkBar({ shown }: { shown: readonly string[] }) {
+export function BulkBar({ shown, filter }: Props) {
   const { t, refusal } = useI18n();
   const tell = useToast();
   const selection = useSelection();
@@ -22,7 +29,7 @@ export function BulkBar({ shown }: { shown: readonly string[] }) {
   const ids = [...selection.ids];
   const begin = (action: BulkAction) => {
     setForm(null);
-    work.begin(ids, action).then(stopSelecting, (error) => {
+    work.begin(chosenBy(selection, filter), action).then(stopSelecting, (error) => {
       if (isRefusedError(error)) tell({ text: refusal(error.problem), isError: true });
     });
   };

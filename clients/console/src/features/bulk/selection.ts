@@ -6,16 +6,18 @@ export interface Selection {
   readonly ids: ReadonlySet<string>;
   /** The row that Shift reaches from. */
   readonly anchor: string | null;
+  /** All of the list were marked at once, and none by itself since. */
+  readonly isWhole: boolean;
 }
 
-const NOTHING: Selection = { isOn: false, ids: new Set(), anchor: null };
+const NOTHING: Selection = { isOn: false, ids: new Set(), anchor: null, isWhole: false };
 let held: Selection = NOTHING;
 const listeners = new Set<() => void>();
 
 export function toggled({ ids }: Selection, id: string): Selection {
   const next = new Set(ids);
   if (!next.delete(id)) next.add(id);
-  return { isOn: true, ids: next, anchor: id };
+  return { isOn: true, ids: next, anchor: id, isWhole: false };
 }
 
 /** Everything from the anchor to here is marked too. */
@@ -24,13 +26,14 @@ export function reached(selection: Selection, shown: readonly string[], id: stri
   const to = shown.indexOf(id);
   if (from < 0 || to < 0) return toggled(selection, id);
   const between = shown.slice(Math.min(from, to), Math.max(from, to) + 1);
-  return { isOn: true, ids: new Set([...selection.ids, ...between]), anchor: selection.anchor ?? id };
+  const ids = new Set([...selection.ids, ...between]);
+  return { isOn: true, ids, anchor: selection.anchor ?? id, isWhole: false };
 }
 
 /** All of them; once more: none. */
 export function allOf({ ids }: Selection, shown: readonly string[]): Selection {
   const isAll = shown.length > 0 && shown.every((id) => ids.has(id));
-  return { isOn: true, ids: new Set(isAll ? [] : shown), anchor: null };
+  return { isOn: true, ids: new Set(isAll ? [] : shown), anchor: null, isWhole: !isAll };
 }
 
 export function change(how: (selection: Selection) => Selection): void {

@@ -1,7 +1,7 @@
 import { uuid7 } from '@besedka/sdk';
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from '../../shared/client';
-import { type BulkAction, type BulkWork, isOver } from './work';
+import { type BulkAction, type BulkWork, type Chosen, isOver } from './work';
 
 export interface Underway {
   readonly id: string;
@@ -29,8 +29,8 @@ export function useBulkWork() {
     const timer = setInterval(() => void look(id).catch(() => undefined), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [id, isRunning, look]);
-  const begin = async (ids: readonly string[], action: BulkAction) => {
-    const body = { client_id: uuid7(Date.now()), conversation_ids: ids, action };
+  const begin = async (chosen: Chosen, action: BulkAction) => {
+    const body = { client_id: uuid7(Date.now()), ...chosen, action };
     const work = await client.request<BulkWork>('POST', '/bulk', body);
     setUnderway({ id: work.id, work, isUndo: false });
   };

@@ -9,6 +9,7 @@ import { Arranging } from '../handling/Arranging';
 import { Why } from '../handling/Why';
 import styles from './ContactCard.module.css';
 import { ContactFields } from './ContactFields';
+import { MailList } from './MailList';
 import { PastList } from './PastList';
 
 interface Props {
@@ -45,6 +46,7 @@ export function ContactCard({ conversation, isShown, onHide }: Props) {
       <Facts conversation={conversation} />
       {conversation.status !== 'closed' && <Arranging conversation={conversation} />}
       <Why conversation={conversation} />
+      <MailList key={conversation.id} conversation={conversation} />
       <PastList conversation={conversation} />
     </aside>
   );

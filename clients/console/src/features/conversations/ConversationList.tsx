@@ -1,10 +1,11 @@
 import { type MouseEvent, useMemo, useState } from 'react';
-import { useClientState } from '../../shared/client';
+import { useClientState, useServerNow } from '../../shared/client';
 import { useI18n } from '../../shared/i18n';
 import type { ListName } from '../../shared/route';
 import { BulkBar } from '../bulk/BulkBar';
 import { SelectButton } from '../bulk/SelectButton';
 import { change, reached, toggled, useSelection } from '../bulk/selection';
+import { filterOf } from '../bulk/work';
 import { contactName } from '../contacts/contactName';
 import { LatestNote } from '../handover/LatestNote';
 import styles from './ConversationList.module.css';
@@ -33,6 +34,7 @@ export function ConversationList({ list, openId }: Props) {
   const order = useFrozenOrder(found, `${list} ${query}`);
   const keys = useListKeys(order.ids, openId);
   const selection = useSelection();
+  const meId = useClientState((state) => state.me?.id ?? null);
   const parts = useParts(list, order.ids);
   const mark = (event: MouseEvent, id: string) => {
     if (!selection.isOn && !event.shiftKey) return false;
@@ -79,7 +81,7 @@ export function ConversationList({ list, openId }: Props) {
         )}
         {list === 'closed' && <MoreClosed pages={closed} />}
       </div>
-      <BulkBar shown={order.ids} />
+      <BulkBar shown={order.ids} filter={query.trim() ? null : filterOf(list, meId)} />
     </section>
   );
 }
@@ -89,13 +91,14 @@ function useFound(list: ListName, query: string, loadedFrom: number): readonly s
   const { t } = useI18n();
   const conversations = useClientState((state) => state.conversations);
   const meId = useClientState((state) => state.me?.id ?? null);
+  const now = useServerNow();
   return useMemo(
     () =>
-      listOf(list, Object.values(conversations), meId)
+      listOf(list, Object.values(conversations), meId, now)
         .filter((each) => list !== 'closed' || (each.closed_at ?? 0) >= loadedFrom)
         .filter((each) => matches(query, each, contactName(each.contact, t)))
         .map((each) => each.id),
-    [list, query, loadedFrom, conversations, meId, t],
+    [list, query, loadedFrom, conversations, meId, now, t],
   );
 }
 

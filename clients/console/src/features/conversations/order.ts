@@ -1,15 +1,18 @@
 import type { Conversation } from '@besedka/protocol';
 import type { ListName } from '../../shared/route';
 
-type Order = (a: Conversation, b: Conversation) => number;
+type Order = (a: Conversation, b: Conversation, now: number) => number;
 
-/** Which conversations a list holds, and in which order. */
+/** Which conversations a list holds, and in which order at this moment. */
 export function listOf(
   list: ListName,
   conversations: readonly Conversation[],
   meId: string | null,
+  now: number,
 ): readonly Conversation[] {
-  return conversations.filter((each) => isIn(list, each, meId)).sort(ORDERS[list]);
+  return conversations
+    .filter((each) => isIn(list, each, meId))
+    .sort((a, b) => ORDERS[list](a, b, now) || byId(a, b));
 }
 
 /** Mine are those that take a slot, so that the number is the load; what rests has lists of its own. */
@@ -65,7 +68,7 @@ export function partsOf(
 
 /** The order of the line inside each lane: the higher priority, then who came first. */
 function inLine(a: Conversation, b: Conversation): number {
-  return priorityOf(b) - priorityOf(a) || queuedSince(a) - queuedSince(b) || byId(a, b);
+  return priorityOf(b) - priorityOf(a) || queuedSince(a) - queuedSince(b);
 }
 
 export function priorityOf({ arrangement }: Conversation): number {
@@ -73,27 +76,39 @@ export function priorityOf({ arrangement }: Conversation): number {
 }
 
 function byPart(list: ListName, order: Order): Order {
-  return (a, b) => {
+  return (a, b, now) => {
     const [one, other] = [partOf(list, a) ?? '', partOf(list, b) ?? ''];
-    return one === other ? order(a, b) : one < other ? -1 : 1;
+    return one === other ? order(a, b, now) : one < other ? -1 : 1;
   };
 }
 
-/** Those who wait for a word from us come first, the longest waiting on top; then the latest talk. */
-function neediestFirst(a: Conversation, b: Conversation): number {
+/** Those who wait for a word from us come first, in the order of their turns; then the latest talk. */
+function neediestFirst(a: Conversation, b: Conversation, now: number): number {
   if (a.waiting_since !== null && b.waiting_since !== null)
-    return a.waiting_since - b.waiting_since || byId(a, b);
+    return turn(a, now) - turn(b, now) || a.waiting_since - b.waiting_since;
   if (a.waiting_since !== null) return -1;
   if (b.waiting_since !== null) return 1;
-  return lastAt(b) - lastAt(a) || byId(a, b);
+  return lastAt(b) - lastAt(a);
+}
+
+const TURN_CAP_MS = 120_000;
+
+/**
+ * As the engine counts (routing/turns.py): first replies first, since an unanswered newcomer leaves; but who is in
+ * conversation waits no longer than a cap for that.
+ */
+function turn({ arrangement, waiting_since }: Conversation, now: number): number {
+  const isFirst = (arrangement?.first_reply_at ?? null) === null;
+  if (!isFirst && now - (waiting_since ?? now) >= TURN_CAP_MS) return 0;
+  return isFirst ? 1 : 2;
 }
 
 function latestClosedFirst(a: Conversation, b: Conversation): number {
-  return (b.closed_at ?? 0) - (a.closed_at ?? 0) || byId(a, b);
+  return (b.closed_at ?? 0) - (a.closed_at ?? 0);
 }
 
 function soonestFirst(a: Conversation, b: Conversation): number {
-  return (a.arrangement?.snoozed_until ?? 0) - (b.arrangement?.snoozed_until ?? 0) || byId(a, b);
+  return (a.arrangement?.snoozed_until ?? 0) - (b.arrangement?.snoozed_until ?? 0);
 }
 
 const ORDERS: Readonly<Record<ListName, Order>> = {

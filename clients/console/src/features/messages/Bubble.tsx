@@ -11,6 +11,7 @@ import styles from './Bubble.module.css';
 import type { EditTarget } from './editing';
 import { Linked } from './Linked';
 import { MessageMenu } from './MessageMenu';
+import { PageCard } from './PageCard';
 import { Tick } from './Tick';
 
 interface Props {
@@ -54,11 +55,15 @@ function NoteTitle({ name }: { name: string | null }) {
 
 function Text({ row }: { row: Row }) {
   const { t } = useI18n();
+  const card = row.entry?.params.card;
   if (row.deleted) return <em className={styles.deleted}>{t('log.deleted')}</em>;
   return (
-    <span className={styles.text}>
-      <Linked text={row.text} />
-    </span>
+    <>
+      <span className={styles.text}>
+        <Linked text={row.text} />
+      </span>
+      {card && <PageCard page={card} />}
+    </>
   );
 }
 

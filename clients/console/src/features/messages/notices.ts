@@ -30,6 +30,7 @@ const NOTICES: Readonly<Record<NoticeCode, Render>> = {
   },
   left_in_writing: (_, { t }) => t('notice.leftInWriting'),
   mail_wanted: (_, { t }) => t('notice.mailWanted'),
+  mail_stopped: (_, { t }) => t('notice.mailStopped'),
 };
 
 export const NOTICE_CODES: readonly string[] = Object.keys(NOTICES);

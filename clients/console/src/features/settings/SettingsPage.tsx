@@ -1,3 +1,4 @@
+import { type RefObject, useEffect, useRef } from 'react';
 import { Blank } from '../../shared/Blank';
 import { useMe } from '../../shared/client';
 import { IconArrowLeft } from '../../shared/icons';
@@ -15,19 +16,39 @@ export default function SettingsPage({ section, item }: Pick<Route, 'section' | 
   const isPhone = usePhone();
   const named = SECTIONS.find(({ name }) => name === section);
   const shown = named ?? (isPhone ? undefined : SECTIONS[0]);
+  const place = `${shown?.name}/${item}`;
+  const page = useFocusOnward(place);
   if (me && !isAdmin(me))
     return <Blank title={t('settings.adminsOnly')} hint={t('settings.adminsOnlyHint')} />;
   return (
     <div className={styles.settings}>
       {!(isPhone && shown) && <SectionList current={shown?.name} />}
       {shown && (
-        <section className={styles.page} aria-labelledby="settings-title">
+        <section
+          key={place}
+          ref={page}
+          tabIndex={-1}
+          className={styles.page}
+          aria-labelledby="settings-title"
+        >
           {isPhone && <BackLink isItem={item !== null} section={shown.name} />}
           <shown.Page item={item} />
         </section>
       )}
     </div>
   );
+}
+
+/** The link that led on may be gone: who uses keys goes on in the new page, not at the top of everything. */
+function useFocusOnward(place: string): RefObject<HTMLElement | null> {
+  const page = useRef<HTMLElement>(null);
+  const last = useRef(place);
+  useEffect(() => {
+    if (last.current !== place && document.activeElement === document.body)
+      page.current?.focus({ preventScroll: true });
+    last.current = place;
+  }, [place]);
+  return page;
 }
 
 function SectionList({ current }: { current: string | undefined }) {

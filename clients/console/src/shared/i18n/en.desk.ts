@@ -170,6 +170,7 @@ export const desk = {
   'notice.transferredTo': 'Passed on: {name}',
   'notice.leftInWriting': 'Left in writing, outside the hours',
   'notice.mailWanted': 'The customer wants the answer by mail',
+  'notice.mailStopped': 'The customer wants no more mails about this conversation',
 
   'rating.asked': 'The customer is asked for a rating',
   'rating.five': 'Rated {mark} of 5',

@@ -44,6 +44,15 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
     'Это обещание уже выполнено, просрочено или отменено.',
   ],
   bad_problem: ['The server does not know this problem.', 'Сервер не знает такой неполадки.'],
+  bad_signing_key: [
+    'This key cannot be used. Paste the public key as PEM.',
+    'Этот ключ не подходит. Вставьте открытый ключ в формате PEM.',
+  ],
+  no_such_key: ['There is no such key any more.', 'Такого ключа уже нет.'],
+  too_many_keys: [
+    'Two keys are in use already. Take one out of use first.',
+    'Уже действуют два ключа. Сначала отзовите один из них.',
+  ],
   bad_photo: [
     'This is not a picture that can be used. Take a PNG, JPEG or WebP up to 2 MB.',
     'Такую картинку взять нельзя. Подойдёт PNG, JPEG или WebP до 2 МБ.',
@@ -107,6 +116,18 @@ export const REFUSALS: Readonly<Record<string, Words>> = {
   no_such_department: ['There is no such department.', 'Такого отдела нет.'],
   no_such_session: ['This session has ended already.', 'Этот вход уже завершён.'],
   bad_name: ['This cannot be a name.', 'Это не похоже на имя.'],
+  email_taken: ['Somebody here has this e-mail already.', 'Сотрудник с такой почтой уже есть.'],
+  bad_chat_limit: ['Expected a whole number from 0 to 100.', 'Нужно целое число от 0 до 100.'],
+  last_admin: [
+    'Nobody else could change settings any more. Make another person an administrator first.',
+    'Менять настройки было бы некому. Сначала назначьте ещё одного администратора.',
+  ],
+  unknown_department: [
+    'One of the departments is not there any more. Look at the list again.',
+    'Одного из отделов больше нет. Посмотрите список снова.',
+  ],
+  bad_origin: ['One of these is not the address of a site.', 'Среди адресов есть неподходящий.'],
+  key_taken: ['There is an inbox with this key already.', 'Канал с таким ключом уже есть.'],
   bad_email: ['This is not an e-mail address.', 'Это не адрес электронной почты.'],
   bad_phone: [
     'This is not a phone number. Give it with the country code, such as +7 912 345-67-89.',

@@ -202,6 +202,7 @@ export const desk: Readonly<Record<keyof typeof en, Message>> = {
   'notice.transferredTo': 'Беседа передана: {name}',
   'notice.leftInWriting': 'Оставлено письменно, в нерабочее время',
   'notice.mailWanted': 'Клиент ждёт ответ по почте',
+  'notice.mailStopped': 'Клиент просит больше не писать ему на почту об этой беседе',
 
   'rating.asked': 'Клиента просят поставить оценку',
   'rating.five': 'Оценка {mark} из 5',

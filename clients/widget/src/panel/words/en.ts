@@ -147,6 +147,8 @@ export const en: Words = {
         return 'Your message is with us. We will answer in writing';
       case 'mail_wanted':
         return 'We will tell you of the answer by e-mail';
+      case 'mail_stopped':
+        return 'We will send you no more e-mails about this conversation';
       default:
         return null;
     }

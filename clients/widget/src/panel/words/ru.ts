@@ -152,6 +152,8 @@ export const ru: Words = {
         return 'Сообщение принято. Ответим письменно';
       case 'mail_wanted':
         return 'Об ответе сообщим по почте';
+      case 'mail_stopped':
+        return 'Писем об этой беседе больше не будет';
       default:
         return null;
     }

@@ -6,9 +6,10 @@ import msgspec
 
 from besedka.api.admin.config.document import BadConfig, Config, Known, path, renamed
 from besedka.inboxes import AddInbox, ChangeInbox
+from besedka.kernel.audit import OldVersion
 from besedka.kernel.errors import Conflict, Refusal
 from besedka.kernel.records import Command, Need, Tx, Undeclared
-from besedka.staff import AddDepartment, AddOperator, ChangeDepartment, ChangeOperator, DepartmentSettings, OldVersion
+from besedka.staff import AddDepartment, AddOperator, ChangeDepartment, ChangeOperator, DepartmentSettings
 
 
 class Rehearsed(Conflict):

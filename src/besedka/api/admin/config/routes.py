@@ -14,6 +14,9 @@ from besedka.api.http.place import Here
 from besedka.api.http.signed_in import Me
 from besedka.staff import AsAdmin
 
+_BODY_MAX = 4 * 1024 * 1024
+"""Some thousand people with their names, and all that a big house has set."""
+
 
 class ConfigAnswer(msgspec.Struct, frozen=True):
     """Departments and inboxes by key, people by e-mail; docs/administration.md describes them."""
@@ -42,7 +45,7 @@ async def config(place: Here) -> ConfigAnswer:
     return ConfigAnswer(as_document(present))
 
 
-@post("/config", status_code=200, summary="Apply a document")
+@post("/config", status_code=200, summary="Apply a document", request_max_body_size=_BODY_MAX)
 async def apply_config(data: JSONBody[NewConfig], me: Me, place: Here) -> Applied:
     """All or nothing, each change audited; what the document does not name stays. A refusal names the field."""
     wanted = read(data.document)

@@ -1,7 +1,10 @@
 import type { SectionProps } from '../sections';
-import { useWords } from '../words';
+import { DepartmentList } from './DepartmentList';
+import { DepartmentPage } from './DepartmentPage';
+import { NewDepartment } from './NewDepartment';
 
+/** All departments, a new one, or one with everything that can be set for it. */
 export function DepartmentsPage({ item }: SectionProps) {
-  const { t } = useWords();
-  return <h2 id="settings-title">{item ?? t('departments.title')}</h2>;
+  if (item === null) return <DepartmentList />;
+  return item === 'new' ? <NewDepartment /> : <DepartmentPage key={item} id={item} />;
 }

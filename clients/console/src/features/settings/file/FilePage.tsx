@@ -1,7 +1,17 @@
-import type { SectionProps } from '../sections';
 import { useWords } from '../words';
+import styles from './File.module.css';
+import { TakeIn } from './TakeIn';
+import { TakeOut } from './TakeOut';
 
-export function FilePage({ item }: SectionProps) {
+/** All settings as one file: taken out, compared with what stands, and applied. */
+export function FilePage() {
   const { t } = useWords();
-  return <h2 id="settings-title">{item ?? t('file.title')}</h2>;
+  return (
+    <div className={styles.file}>
+      <h2 id="settings-title">{t('file.title')}</h2>
+      <p className={styles.lead}>{t('file.lead')}</p>
+      <TakeOut />
+      <TakeIn />
+    </div>
+  );
 }

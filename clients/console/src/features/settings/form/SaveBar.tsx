@@ -7,12 +7,14 @@ import type { Form } from './useForm';
 
 interface Props {
   readonly form: Pick<Form<object>, 'isChanged' | 'isSaving' | 'problem' | 'save' | 'discard'>;
+  /** Something typed cannot be sent like this; its field says so. */
+  readonly isFaulty?: boolean;
   /** After `old_version`: fetch what stands now. */
   readonly onReload?: () => void;
 }
 
 /** At the foot of a page while something on it is not saved, or was refused. */
-export function SaveBar({ form, onReload }: Props) {
+export function SaveBar({ form, isFaulty = false, onReload }: Props) {
   const { t } = useWords();
   const { refusal } = useI18n();
   const { isChanged, isSaving, problem, save, discard } = form;
@@ -26,7 +28,11 @@ export function SaveBar({ form, onReload }: Props) {
         data-problem={problem !== null || undefined}
       >
         {problem && <IconAlertTriangle size={18} aria-hidden />}
-        {problem === null ? t('form.unsaved') : problem === 'away' ? t('form.away') : refusal(problem)}
+        {problem === null
+          ? t(isFaulty ? 'form.faulty' : 'form.unsaved')
+          : problem === 'away'
+            ? t('form.away')
+            : refusal(problem)}
         {problem !== null && problem !== 'away' && problem.detail && <small>{problem.detail}</small>}
       </p>
       {isOld && onReload && (
@@ -37,7 +43,7 @@ export function SaveBar({ form, onReload }: Props) {
       <Button variant="default" onClick={discard} disabled={isSaving}>
         {t('form.discard')}
       </Button>
-      <Button onClick={save} loading={isSaving} disabled={!isChanged}>
+      <Button onClick={save} loading={isSaving} disabled={!isChanged || isFaulty}>
         {t('form.save')}
       </Button>
     </div>
