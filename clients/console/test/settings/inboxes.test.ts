@@ -38,6 +38,7 @@ const INBOX: InboxSettings = {
     consent: {},
     page_url: '',
     previews: true,
+    attachments: { enabled: true, max_bytes: 20_971_520, types: ['image'], voice: true },
   },
 };
 
