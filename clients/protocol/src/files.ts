@@ -21,12 +21,14 @@ export interface Attachment {
   readonly preview_url: string | null;
 }
 
+/** Kinds of content. */
+export type FileGroup = 'archive' | 'audio' | 'image' | 'office' | 'pdf' | 'text' | 'video';
+
 /** What may be attached to a message. */
 export interface AttachmentRules {
   readonly enabled: boolean;
   readonly max_bytes: number;
-  /** Kinds of content (`image`, `audio`, `pdf`, `text`, `office`, `archive`), or `any`. */
-  readonly types: readonly string[] | 'any';
+  readonly types: readonly FileGroup[] | 'any';
   /** Whether voice messages may be recorded. */
   readonly voice: boolean;
 }

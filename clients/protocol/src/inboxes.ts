@@ -1,4 +1,5 @@
 /** What an admin sets for an inbox: `/api/admin/v1/inboxes`. */
+import type { AttachmentRules } from './files';
 import type { LocalisedText, Millis } from './rows';
 
 export interface InboxBrand {
@@ -30,6 +31,7 @@ export interface InboxRules {
   readonly consent: LocalisedText;
   readonly page_url: string;
   readonly previews: boolean;
+  readonly attachments: AttachmentRules;
 }
 
 export interface InboxSettings {

@@ -38,6 +38,7 @@ const INBOX: InboxSettings = {
     consent: {},
     page_url: '',
     previews: true,
+    attachments: { enabled: true, max_bytes: 20 * 1024 * 1024, types: 'any', voice: true },
   },
 };
 
