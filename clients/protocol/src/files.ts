@@ -22,7 +22,7 @@ export interface Attachment {
 }
 
 /** Kinds of content. */
-export type FileGroup = 'image' | 'audio' | 'video' | 'pdf' | 'text' | 'office' | 'archive';
+export type FileGroup = 'archive' | 'audio' | 'image' | 'office' | 'pdf' | 'text' | 'video';
 
 /** What may be attached to a message. */
 export interface AttachmentRules {

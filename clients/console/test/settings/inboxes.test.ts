@@ -38,7 +38,7 @@ const INBOX: InboxSettings = {
     consent: {},
     page_url: '',
     previews: true,
-    attachments: { enabled: true, max_bytes: 20_971_520, types: ['image'], voice: true },
+    attachments: { enabled: true, max_bytes: 20 * 1024 * 1024, types: 'any', voice: true },
   },
 };
 
