@@ -8,8 +8,8 @@ import asyncio
 from pathlib import Path
 
 import pytest
-
 from bench.machine import user_memory_kb
+
 from tests.faults.clients import Visitor
 from tests.faults.server import Server, sqlite_store
 
