@@ -11,8 +11,9 @@ const gzipped = (text) => gzipSync(text, { level: 9 }).length;
 const scripts = readdirSync(widget).filter((name) => name.endsWith('.js'));
 const sizeOf = (name) => gzipped(readFileSync(widget + name));
 
-/** What an opened panel fetches. The rest comes with the first file, voice message or picture that is looked at. */
-const isOpening = (name) => name === 'widget.js' || name.startsWith('panel-');
+/** What an opened panel fetches; of the languages the longest. The rest comes with the first file, voice or picture. */
+const words = scripts.filter((name) => name.startsWith('words-')).sort((a, b) => sizeOf(b) - sizeOf(a));
+const opening = scripts.filter((name) => name === 'widget.js' || name.startsWith('panel-')).concat(words[0]);
 const sum = (names) => names.map(sizeOf).reduce((all, size) => all + size, 0);
 
 async function sdkSize() {
@@ -27,9 +28,9 @@ async function sdkSize() {
 
 const rows = [
   { name: 'loader widget.js', value: sizeOf('widget.js'), limit: 6 * KB },
-  { name: 'widget opened', value: sum(scripts.filter(isOpening)), limit: 45 * KB },
+  { name: 'widget opened', value: sum(opening), limit: 45 * KB },
   { name: 'widget, all of it', value: sum(scripts), limit: 56 * KB },
-  { name: 'widget scripts', value: scripts.length, limit: 4 },
+  { name: 'widget scripts', value: opening.length, limit: 4 },
   { name: 'sdk', value: await sdkSize(), limit: 13 * KB },
 ];
 

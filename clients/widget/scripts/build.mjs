@@ -1,5 +1,6 @@
 /**
- * Builds the panel under a hashed name, then the loader (`widget.js`, a stable name) that knows that name, and leaves
+ * Builds the panel and its words, a file for each language, under hashed names, then the loader (`widget.js`, a stable
+ * name) that knows those names, and leaves
  * compressed twins beside them for the server.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ const root = new URL('..', import.meta.url).pathname;
 const outDir = new URL('../../../src/besedka/web/static/widget', import.meta.url).pathname;
 const target = ['es2022', 'chrome100', 'firefox102', 'safari15.4'];
 const shared = { root, configFile: false, publicDir: false, logLevel: 'warn' };
+const locales = ['en', 'ru'];
 const output = { outDir, target, assetsInlineLimit: 0, modulePreload: false, reportCompressedSize: false };
 
 async function buildPanel() {
@@ -19,20 +21,29 @@ async function buildPanel() {
       ...output,
       emptyOutDir: true,
       rollupOptions: {
-        input: `${root}src/panel/index.tsx`,
+        input: {
+          panel: `${root}src/panel/index.tsx`,
+          ...Object.fromEntries(
+            locales.map((each) => [`words-${each}`, `${root}src/panel/words/${each}.ts`]),
+          ),
+        },
         // What lazy parts share with the panel stays in it: one request less.
         preserveEntrySignatures: 'allow-extension',
-        output: { format: 'es', entryFileNames: 'panel-[hash].js', chunkFileNames: '[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   });
-  return built.output.find((chunk) => chunk.isEntry).fileName;
+  const nameOf = (entry) => built.output.find((chunk) => chunk.isEntry && chunk.name === entry).fileName;
+  return {
+    panel: nameOf('panel'),
+    words: Object.fromEntries(locales.map((each) => [each, nameOf(`words-${each}`)])),
+  };
 }
 
-function buildLoader(panel) {
+function buildLoader({ panel, words }) {
   return build({
     ...shared,
-    define: { __PANEL__: JSON.stringify(panel) },
+    define: { __PANEL__: JSON.stringify(panel), __WORDS__: JSON.stringify(words) },
     build: {
       ...output,
       emptyOutDir: false,

@@ -1,5 +1,7 @@
 /** What the loader and the panel know of each other. They are built apart, so this is types and plain values only. */
 
+import type { Words } from './panel/words';
+
 export type Locale = 'en' | 'ru';
 export type ThemeName = 'light' | 'dark' | 'auto';
 
@@ -70,5 +72,11 @@ export interface PanelHandle {
 }
 
 export interface PanelModule {
-  mount(host: PanelHost): PanelHandle;
+  mount(host: PanelHost, words: Words): PanelHandle;
+}
+
+/** What opening it loads: the panel, and its words in the page's language. */
+export interface Opening {
+  readonly panel: PanelModule;
+  readonly words: Words;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Widget } from '../src/loader/widget';
 import { mount } from '../src/panel';
+import { en } from '../src/panel/words/en';
 import { answer, pass, stage } from './stage';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_790_000_000_000 }));
@@ -68,7 +69,7 @@ describe('the launcher', () => {
     let works = false;
     const load = async () => {
       if (!works) throw new TypeError('network');
-      return { mount };
+      return { panel: { mount }, words: en };
     };
     const settings = { inbox: 'demo', base: 'https://help.example', locale: 'en', theme: 'light' } as const;
     const widget = new Widget(

@@ -7,7 +7,8 @@ import { launcherName } from '../src/loader/words';
 import { faultOfCode, faultsOf } from '../src/panel/letter';
 import { timeline } from '../src/panel/timeline';
 import { momentOf, openingOf } from '../src/panel/when';
-import { words } from '../src/panel/words';
+import { en } from '../src/panel/words/en';
+import { ru } from '../src/panel/words/ru';
 
 function settings(attributes: Record<string, string>, lang = '', languages: string[] = []) {
   const script = document.createElement('script');
@@ -17,6 +18,8 @@ function settings(attributes: Record<string, string>, lang = '', languages: stri
   page.documentElement.lang = lang;
   return readSettings(script, page, languages);
 }
+
+const words = { en, ru };
 
 describe('the snippet', () => {
   it('says where Besedka is, a path included', () => {

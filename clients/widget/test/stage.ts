@@ -4,6 +4,8 @@ import { MemoryServer } from '../../sdk/test/memory/server';
 import type { Settings } from '../src/contract';
 import { Widget } from '../src/loader/widget';
 import { mount } from '../src/panel';
+import { en } from '../src/panel/words/en';
+import { ru } from '../src/panel/words/ru';
 import { within } from './within';
 
 const settings: Settings = {
@@ -46,7 +48,7 @@ export function stage(): Stage {
     const loads: number[] = [];
     const widget = new Widget({ ...settings, ...options }, document, async (attempt) => {
       loads.push(attempt);
-      return { mount };
+      return { panel: { mount }, words: options.locale === 'ru' ? ru : en };
     });
     former = widget;
     widget.start();

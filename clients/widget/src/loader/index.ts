@@ -1,9 +1,11 @@
-import type { PanelModule, WidgetEvents } from '../contract';
+import type { Locale, Opening, PanelModule, WidgetEvents } from '../contract';
+import type { Words } from '../panel/words';
 import { ownScript, readSettings } from './settings';
 import { type OpenOptions, Widget } from './widget';
 
-/** The panel's hashed file name, put in by the build. */
+/** The hashed file names of the panel and of its words, put in by the build. */
 declare const __PANEL__: string;
+declare const __WORDS__: Readonly<Record<Locale, string>>;
 
 /** `window.Besedka`. Before the script has loaded a page may put an array there and push `['open']` and so on. */
 interface BesedkaApi {
@@ -47,8 +49,15 @@ function begin(): void {
   const script = ownScript(document);
   const settings = script && readSettings(script, document, navigator.languages);
   if (!settings) return;
-  const load = (attempt: number): Promise<PanelModule> =>
-    import(/* @vite-ignore */ `${settings.base}/widget/${__PANEL__}${attempt > 0 ? `?${attempt}` : ''}`);
+  const load = async (attempt: number): Promise<Opening> => {
+    const fetched = <T>(name: string): Promise<T> =>
+      import(/* @vite-ignore */ `${settings.base}/widget/${name}${attempt > 0 ? `?${attempt}` : ''}`);
+    const [panel, words] = await Promise.all([
+      fetched<PanelModule>(__PANEL__),
+      fetched<Record<Locale, Words>>(__WORDS__[settings.locale]),
+    ]);
+    return { panel, words: words[settings.locale] };
+  };
   const widget = new Widget(settings, document, load);
   const api = apiOf(widget);
   window.Besedka = api;

@@ -1,4 +1,4 @@
-import type { PanelHandle, PanelHost, PanelModule, Pocket, Settings } from '../contract';
+import type { Opening, PanelHandle, PanelHost, Pocket, Settings } from '../contract';
 import { accentVariables } from './accent';
 import { drawLauncher, type Launcher } from './launcher';
 import { Listeners } from './listeners';
@@ -11,7 +11,7 @@ export interface OpenOptions {
 }
 
 /** Loads the panel; `attempt` makes another address of it, since browsers remember a module that failed to load. */
-export type LoadPanel = (attempt: number) => Promise<PanelModule>;
+export type LoadPanel = (attempt: number) => Promise<Opening>;
 
 /**
  * The widget on a page before and beside its panel: the launcher, whether the panel is open, and when to load it.
@@ -139,9 +139,9 @@ export class Widget {
   }
 
   private loadPanel(): Promise<PanelHandle> {
-    this.panel ??= this.load(this.attempts++).then((module) => {
+    this.panel ??= this.load(this.attempts++).then(({ panel, words }) => {
       this.launcher.setFailed(false);
-      return module.mount(this.panelHost());
+      return panel.mount(this.panelHost(), words);
     });
     this.panel.catch(() => {
       this.panel = null;

@@ -3,7 +3,7 @@ import { type Upload, uploadsIn } from '@besedka/sdk';
 import type { PanelHost } from '../contract';
 import type * as code from './files';
 import type { Session } from './session';
-import { words } from './words';
+import type { Words } from './words';
 
 export type FilesCode = typeof code;
 
@@ -27,6 +27,7 @@ export class FilesDesk {
   constructor(
     readonly session: Session,
     readonly host: PanelHost,
+    private readonly words: Words,
   ) {}
 
   get rules(): AttachmentRules | null {
@@ -93,7 +94,7 @@ export class FilesDesk {
 
   private notLoaded(): null {
     Object.assign(this, { loading: null, isRecording: false, isChoosing: false, viewed: null });
-    this.say(words[this.host.settings.locale].files.notLoaded);
+    this.say(this.words.files.notLoaded);
     return null;
   }
 }

@@ -5,13 +5,13 @@ import { Context } from './context';
 import { Panel } from './Panel';
 import css from './panel.css?inline';
 import { Session } from './session';
-import { words } from './words';
+import type { Words } from './words';
 
 /** Draws the panel into the place that the loader made for it, hidden. */
-export function mount(host: PanelHost): PanelHandle {
-  const session = new Session(host);
+export function mount(host: PanelHost, words: Words): PanelHandle {
+  const session = new Session(host, words);
   const { locale } = host.settings;
-  const context = { session, locale, words: words[locale] };
+  const context = { session, locale, words };
   let shown = { isShown: false, focus: 0 };
   const draw = () =>
     render(

@@ -9,6 +9,7 @@ import type { Letter } from './letter';
 import { consentOf, isClosedAt, type OfferedTopic, topicsOf } from './offer';
 import type { Asked } from './rating';
 import type { Answer } from './useRating';
+import type { Words } from './words';
 
 /** A closed panel without an open conversation keeps its line for so long. */
 const LINGER_MS = 60_000;
@@ -32,7 +33,10 @@ export class Session {
   private hasListed = false;
   private toldUnread = 0;
 
-  constructor(private readonly host: PanelHost) {
+  constructor(
+    private readonly host: PanelHost,
+    words: Words,
+  ) {
     const { settings, pocket } = host;
     this.client = createClient({
       url: settings.base,
@@ -41,7 +45,7 @@ export class Session {
       locale: settings.locale,
       ...(pocket.storage ? { storage: pocket.storage } : {}),
     });
-    this.files = new FilesDesk(this, host);
+    this.files = new FilesDesk(this, host, words);
     this.leaving.push(
       tieToPage(this.client, window, () => this.isWanted),
       this.client.subscribe(() => this.follow()),

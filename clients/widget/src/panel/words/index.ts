@@ -1,7 +1,2 @@
-import type { Locale } from '../../contract';
-import { en } from './en';
-import { ru } from './ru';
-import type { NoticeLook, Words } from './type';
-
-export type { NoticeLook, Words };
-export const words: Readonly<Record<Locale, Words>> = { en, ru };
+/** One file for each language, as `type` says; the loader fetches the one that it needs. */
+export type { NoticeLook, Words } from './type';
