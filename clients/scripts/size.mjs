@@ -31,7 +31,7 @@ const rows = [
   { name: 'widget opened', value: sum(opening), limit: 45 * KB },
   { name: 'widget, all of it', value: sum(scripts), limit: 56 * KB },
   { name: 'widget scripts', value: opening.length, limit: 4 },
-  { name: 'sdk', value: await sdkSize(), limit: 13 * KB },
+  { name: 'sdk', value: await sdkSize(), limit: 14 * KB },
 ];
 
 for (const { name, value, limit } of rows) {

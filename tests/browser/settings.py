@@ -55,6 +55,14 @@ class Admin:
         answer = self._request.patch(address, data=changed, headers=self._headers)
         assert answer.ok, answer.text()
 
+    def signing_key(self) -> dict[str, Any]:
+        """A new key of the demo's inbox: `kid` and `secret`."""
+        inbox = self._get("inboxes")["inboxes"][0]["id"]
+        answer = self._request.post(self._at("admin", f"inboxes/{inbox}/keys"), data={}, headers=self._headers)
+        assert answer.ok, answer.text()
+        added = answer.json()
+        return {"kid": added["key"]["kid"], "secret": added["secret"]}
+
     def leave(self) -> None:
         """Sign out: who is signed in may be online, and would get the next talk."""
         answer = self._request.delete(self._at("operator", "session"), headers=self._headers)

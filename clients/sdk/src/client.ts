@@ -10,7 +10,8 @@ import { Link } from './link';
 import { Marks } from './marks';
 import { Outbox, tooBig } from './outbox';
 import { stillWaiting, withPlace } from './queue';
-import { apply, holds, isGap } from './reducer';
+import { apply, emptyModel, holds, isGap } from './reducer';
+import { type IdentitySource, SignedIdentity } from './signed';
 import { Store } from './store';
 import { systemClock } from './timing';
 import type { CarrierName, Client, ClientOptions, Clock, State, Status } from './types';
@@ -39,6 +40,7 @@ class HeadlessClient extends Verbs implements Client {
   private readonly ownAttention: OwnAttention;
   private readonly history: History;
   private readonly keep: Keep;
+  private readonly signed: SignedIdentity;
 
   readonly subscribe: Client['subscribe'];
   readonly on: Client['on'];
@@ -51,7 +53,9 @@ class HeadlessClient extends Verbs implements Client {
     const store = new Store(clock);
     const keep = new Keep(options.storage, `besedka:${options.inbox ?? options.audience}:`);
     const token = () => keptToken(keep);
-    const door = new Door(options, token);
+    const signed = new SignedIdentity(options.identity ?? null, keep, clock);
+    const door = new Door(options, token, () => signed.current());
+    this.signed = signed;
     const post = (command: Command) => this.link.post(command);
     this.clock = clock;
     this.store = store;
@@ -113,6 +117,26 @@ class HeadlessClient extends Verbs implements Client {
   nudge(): void {
     this.link.nudge();
     this.uploads.wake();
+  }
+
+  identify(source: IdentitySource): void {
+    this.signed.become(source);
+    this.begin();
+  }
+
+  logout(): void {
+    this.signed.forget();
+    this.outbox.forget();
+    this.begin();
+  }
+
+  /** As somebody else: nothing of the one before is shown any more. */
+  private begin(): void {
+    this.store.set({ ...emptyModel, queue: {} });
+    if (this.state.status !== 'idle' && this.state.status !== 'stopped') {
+      this.link.stop();
+      this.link.start();
+    }
   }
 
   read(conversationId: string, seq: number): void {
@@ -184,7 +208,8 @@ class HeadlessClient extends Verbs implements Client {
       door,
       clock,
       WebSocket: 'WebSocket' in options ? options.WebSocket : globalThis.WebSocket,
-      hello: (withTicket: boolean) => helloFor(options, door, token, this.state.cursor, withTicket),
+      hello: (withTicket: boolean) =>
+        helloFor(options, door, token, () => this.signed.current(), this.state.cursor, withTicket),
     };
     return new Link(context, options.transports ?? ALL_CARRIERS, this.keep, {
       connecting: () => this.connecting(),

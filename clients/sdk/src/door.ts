@@ -15,6 +15,7 @@ export class Door {
   constructor(
     private readonly options: DoorOptions,
     private readonly token: () => string = () => '',
+    private readonly identity: () => Promise<string | null> = async () => null,
   ) {
     this.base = `${options.url.replace(/\/$/, '')}/api/${options.audience}/v1`;
     this.fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
@@ -27,10 +28,11 @@ export class Door {
   }
 
   /** Rejects as `fetch` does when there is no answer at all. Any status is an answer. */
-  ask(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  async ask(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    const headers = await this.headers(body);
     return this.fetch(this.address(path), {
       method,
-      headers: this.headers(body),
+      headers,
       credentials: this.options.audience === 'visitor' ? 'omit' : 'same-origin',
       cache: 'no-store',
       ...(body === undefined ? {} : { body: isFile(body) ? body : JSON.stringify(body) }),
@@ -60,11 +62,13 @@ export class Door {
     return { type: 'refused', client_id: 'client_id' in command ? command.client_id : null, problem };
   }
 
-  private headers(body: unknown): Record<string, string> {
+  private async headers(body: unknown): Promise<Record<string, string>> {
     const { audience, inbox, csrf } = this.options;
     const type = isFile(body) ? body.type : 'application/json';
     const headers: Record<string, string> = body === undefined ? {} : { 'Content-Type': type };
     if (audience === 'visitor') {
+      const identity = await this.identity();
+      if (identity !== null) headers['X-Besedka-Identity'] = identity;
       headers.Authorization = `Bearer ${this.token()}`;
       headers['X-Besedka-Inbox'] = inbox ?? '';
     } else {

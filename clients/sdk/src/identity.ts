@@ -30,13 +30,19 @@ export async function helloFor(
   options: ClientOptions,
   door: Door,
   token: () => string,
+  identity: () => Promise<string | null>,
   cursor: string | null,
   withTicket: boolean,
 ): Promise<Hello> {
   const { audience, inbox = '', locale, getTicket } = options;
   if (audience === 'visitor') {
+    const signed = await identity();
     const hello = { type: 'hello', protocol: 1, inbox, token: token(), cursor } as const;
-    return locale === undefined ? hello : { ...hello, locale };
+    return {
+      ...hello,
+      ...(signed === null ? {} : { identity: signed }),
+      ...(locale === undefined ? {} : { locale }),
+    };
   }
   if (!withTicket) return { type: 'hello', protocol: 1, cursor };
   const ticket = getTicket ? await getTicket() : (await door.call<Ticket>('POST', '/ticket')).ticket;

@@ -3,6 +3,7 @@ export type * from './files';
 export { uuid7 } from './ids';
 export { isRefusedError } from './problems';
 export { apply, applyConversations, applyPage, emptyModel, isGap } from './reducer';
+export type { IdentitySource } from './signed';
 export type * from './types';
 export {
   conversationsInOrder,

@@ -172,6 +172,12 @@ export class Outbox {
     this.drop([item]);
   }
 
+  /** Nothing unanswered is kept: somebody else is here now. */
+  forget(): void {
+    for (const item of this.items) this.shelf.remove(item);
+    this.drop(this.items);
+  }
+
   /** The message of this file goes without it, or not at all if there is nothing else in it. */
   withoutUpload(id: string): void {
     const item = this.items.find(({ command }) => attachmentsOf(command).includes(id));

@@ -23,6 +23,7 @@ import type {
   StatusResult,
 } from '@besedka/protocol';
 import type { FileShelf, Upload, UploadOptions } from './files';
+import type { IdentitySource } from './signed';
 import type { Draft } from './verbs';
 
 export type Audience = 'visitor' | 'operator';
@@ -149,6 +150,8 @@ export interface ClientOptions {
   readonly storage?: Storage;
   /** Default: IndexedDB, if there is one. */
   readonly fileShelf?: FileShelf;
+  /** Who a visitor is, as his site signed it. */
+  readonly identity?: IdentitySource;
   /** A new single-use ticket for each WebSocket. Default for operators: `POST …/ticket`. */
   readonly getTicket?: () => Promise<string>;
   /** The token for the header `X-Besedka-CSRF`; operators only. */
@@ -195,6 +198,11 @@ export interface Client {
   stop(): void;
   /** The network or the tab came back: try at once, or check that the connection still lives. */
   nudge(): void;
+
+  /** Visitor. The site says who it is, from now on: see docs/administration.md, "Who a customer is". */
+  identify(source: IdentitySource): void;
+  /** Visitor. Nobody again: what was said before is not shown any more, and unsent messages are dropped. */
+  logout(): void;
 
   /** Visitor. Opens a conversation, or reopens the last one; `topic`: the key of what it is about. */
   send(text: string, topic?: string | null, uploads?: readonly string[]): Promise<PostedResult>;

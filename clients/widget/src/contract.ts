@@ -1,5 +1,6 @@
 /** What the loader and the panel know of each other. They are built apart, so this is types and plain values only. */
 
+import type { IdentitySource } from '@besedka/sdk';
 import type { Words } from './panel/words';
 
 export type Locale = 'en' | 'ru';
@@ -18,6 +19,8 @@ export interface Settings {
   readonly name: string | null;
   /** The key of the topic that a conversation begun on this page is about. */
   readonly topic: string | null;
+  /** Who the customer is, as the page signed it. */
+  readonly identity: string | null;
   /** For pages whose policy wants one on `<style>`, and browsers without constructable sheets. */
   readonly nonce: string;
 }
@@ -42,9 +45,18 @@ export interface Pocket {
 /**
  * `panel`: `open` or `closed`, once the visitor has used it. `talking`: a conversation is open, so the next page
  * connects by itself. `form`: a message that is being left in writing. `return`: the token of a return link, for the
- * SDK. `accent`: the brand's colour, so that the next page's launcher has it at once.
+ * SDK, as are `token` and `subject`, which it keeps here itself. `accent`: the brand's colour, so that the next page's launcher has it at once.
  */
-export type PocketName = 'panel' | 'talking' | 'draft' | 'form' | 'return' | 'size' | 'accent';
+export type PocketName =
+  | 'panel'
+  | 'talking'
+  | 'draft'
+  | 'form'
+  | 'return'
+  | 'size'
+  | 'accent'
+  | 'token'
+  | 'subject';
 
 /** The loader, as the panel sees it. */
 export interface PanelHost {
@@ -54,6 +66,8 @@ export interface PanelHost {
   readonly root: ShadowRoot;
   readonly place: HTMLElement;
   addStyles(css: string): void;
+  /** Who the page says that the visitor is. */
+  identity(): IdentitySource | null;
   /** What the page says that the visitor's next conversation is about. */
   topic(): string | null;
   /** The brand's accent over the theme's. */
@@ -68,6 +82,8 @@ export interface PanelHost {
 export interface PanelHandle {
   show(focus: boolean): void;
   hide(): void;
+  /** Another visitor from now on; `null`: nobody whom the page knows. */
+  become(source: IdentitySource | null): void;
   destroy(): void;
 }
 

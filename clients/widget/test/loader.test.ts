@@ -73,7 +73,7 @@ describe('the launcher', () => {
     };
     const settings = { inbox: 'demo', base: 'https://help.example', locale: 'en', theme: 'light' } as const;
     const widget = new Widget(
-      { ...settings, open: false, name: null, topic: null, nonce: '' },
+      { ...settings, open: false, name: null, topic: null, identity: null, nonce: '' },
       document,
       load,
     );

@@ -16,6 +16,7 @@ const settings: Settings = {
   open: false,
   name: null,
   topic: null,
+  identity: null,
   nonce: '',
 };
 

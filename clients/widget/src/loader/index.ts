@@ -1,3 +1,4 @@
+import type { IdentitySource } from '@besedka/sdk';
 import type { Locale, Opening, PanelModule, WidgetEvents } from '../contract';
 import type { Words } from '../panel/words';
 import { ownScript, readSettings } from './settings';
@@ -11,6 +12,10 @@ declare const __WORDS__: Readonly<Record<Locale, string>>;
 interface BesedkaApi {
   open(options?: OpenOptions): void;
   close(): void;
+  /** Who the customer is, as your server signed it; a function is asked again before what it gave runs out. */
+  identify(source: IdentitySource): void;
+  /** The customer has signed out of your page. */
+  logout(): void;
   /** Takes the widget off the page and ends its connection. */
   destroy(): void;
   /** Returns how to stop listening. */
@@ -18,7 +23,7 @@ interface BesedkaApi {
   push(...calls: readonly Call[]): void;
 }
 
-type Call = readonly [name: 'open' | 'close' | 'destroy' | 'on', ...args: unknown[]];
+type Call = readonly [name: 'open' | 'close' | 'identify' | 'logout' | 'destroy' | 'on', ...args: unknown[]];
 
 declare global {
   interface Window {
@@ -30,6 +35,8 @@ function apiOf(widget: Widget): BesedkaApi {
   const api: BesedkaApi = {
     open: (options = {}) => widget.openFor(options),
     close: () => widget.close(),
+    identify: (source) => widget.identify(source),
+    logout: () => widget.logout(),
     destroy: () => {
       widget.destroy();
       delete window.Besedka;

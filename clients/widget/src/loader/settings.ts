@@ -6,7 +6,7 @@ export function readSettings(
   page: Document,
   languages: readonly string[],
 ): Settings | null {
-  const { inbox, theme, open, name, locale, topic } = script.dataset;
+  const { inbox, theme, open, name, locale, topic, identity } = script.dataset;
   if (!inbox) return null;
   return {
     inbox,
@@ -16,6 +16,7 @@ export function readSettings(
     open: open !== undefined && open !== 'false',
     name: name?.trim().slice(0, 120) || null,
     topic: topic || null,
+    identity: identity || null,
     nonce: script.nonce ?? '',
   };
 }

@@ -1,3 +1,4 @@
+import type { IdentitySource } from '@besedka/sdk';
 import type { Opening, PanelHandle, PanelHost, Pocket, Settings } from '../contract';
 import { accentVariables } from './accent';
 import { drawLauncher, type Launcher } from './launcher';
@@ -29,6 +30,7 @@ export class Widget {
   private attempts = 0;
   private isOpen = false;
   private topic: string | null;
+  private identity: IdentitySource | null;
 
   constructor(
     private readonly settings: Settings,
@@ -37,6 +39,7 @@ export class Widget {
   ) {
     this.pocket = makePocket(settings.inbox, page.defaultView as Window);
     this.topic = settings.topic;
+    this.identity = settings.identity;
     this.element = page.createElement('besedka-widget');
     this.element.dataset.theme = settings.theme;
     this.element.lang = settings.locale;
@@ -65,6 +68,20 @@ export class Widget {
   openFor({ topic }: OpenOptions): void {
     if (topic !== undefined) this.topic = topic;
     this.open();
+  }
+
+  /** Who the page says that the visitor is. */
+  identify(source: IdentitySource): void {
+    this.identity = source;
+    this.panel?.then((panel) => panel.become(source));
+  }
+
+  /** The customer has signed out of the page: the next one shall find nothing of his. */
+  logout(): void {
+    this.identity = null;
+    for (const name of ['talking', 'draft', 'form', 'token', 'subject', 'return'] as const)
+      this.pocket.remove(name);
+    this.panel?.then((panel) => panel.become(null));
   }
 
   open(focus = true): void {
@@ -157,6 +174,7 @@ export class Widget {
       root,
       place,
       topic: () => this.topic,
+      identity: () => this.identity,
       addStyles: (css) => addStyles(root, css, settings.nonce),
       setAccent: (accent) => this.setAccent(accent),
       setUnread: (count) => {

@@ -34,6 +34,10 @@ export function mount(host: PanelHost, words: Words): PanelHandle {
       session.hidden();
       draw();
     },
+    become(source) {
+      if (source) session.client.identify(source);
+      else session.client.logout();
+    },
     destroy() {
       session.destroy();
       render(null, host.place);

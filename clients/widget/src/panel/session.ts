@@ -38,11 +38,13 @@ export class Session {
     words: Words,
   ) {
     const { settings, pocket } = host;
+    const identity = host.identity();
     this.client = createClient({
       url: settings.base,
       audience: 'visitor',
       inbox: settings.inbox,
       locale: settings.locale,
+      ...(identity ? { identity } : {}),
       ...(pocket.storage ? { storage: pocket.storage } : {}),
     });
     this.files = new FilesDesk(this, host, words);

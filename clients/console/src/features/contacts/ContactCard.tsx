@@ -1,8 +1,8 @@
-import type { Conversation } from '@besedka/protocol';
+import type { Contact, Conversation } from '@besedka/protocol';
 import { ActionIcon } from '@mantine/core';
 import { channelName } from '../../shared/ChannelIcon';
 import { useClientState, useOperatorName, useServerNow } from '../../shared/client';
-import { useI18n } from '../../shared/i18n';
+import { type I18n, useI18n } from '../../shared/i18n';
 import { IconCheck, IconX } from '../../shared/icons';
 import { moment } from '../../shared/time';
 import { Arranging } from '../handling/Arranging';
@@ -60,6 +60,7 @@ function Facts({ conversation }: { conversation: Conversation }) {
     (state) => state.departments.find((each) => each.id === conversation.department_id)?.name,
   );
   const facts = [
+    ...signedFacts(conversation.contact, t),
     [t('contact.number'), conversation.contact.number?.toString()],
     [t('contact.channel'), channelName(conversation.channel, t)],
     [t('contact.department'), department?.[language] ?? department?.en],
@@ -78,4 +79,12 @@ function Facts({ conversation }: { conversation: Conversation }) {
       )}
     </dl>
   );
+}
+
+/** What the customer's site signed of him, under its own names. */
+function signedFacts({ fields = {} }: Contact, t: I18n['t']): readonly (readonly [string, string])[] {
+  const words = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+  const shown = (value: string | number | boolean) =>
+    typeof value === 'boolean' ? t(value ? 'contact.yes' : 'contact.no') : String(value);
+  return Object.entries(fields).map(([name, value]) => [words(name), shown(value)]);
 }

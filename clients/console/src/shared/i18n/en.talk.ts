@@ -60,6 +60,8 @@ export const talk = {
   'contact.nobody': 'Nobody yet',
   'contact.opened': 'Opened',
   'contact.verified': 'Verified',
+  'contact.yes': 'Yes',
+  'contact.no': 'No',
   'contact.history': 'Earlier conversations',
   'contact.noHistory': 'This is the first conversation with this person.',
   'mail.title': 'By mail',

@@ -68,6 +68,8 @@ export const talk: Readonly<Record<keyof typeof en, Message>> = {
   'contact.nobody': 'Пока никто',
   'contact.opened': 'Начало',
   'contact.verified': 'Проверен',
+  'contact.yes': 'Да',
+  'contact.no': 'Нет',
   'contact.history': 'Прошлые беседы',
   'contact.noHistory': 'Это первая беседа с этим человеком.',
   'mail.title': 'По почте',
