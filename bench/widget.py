@@ -23,7 +23,7 @@ class Widget:
             raise RuntimeError("The widget is not built: make run, or .venv/bin/python tools/front.py.")
 
     def rows(self) -> list[Row]:
-        """An opened widget fetches the loader, the panel and one language; the rest comes with the first file or voice."""
+        """An opened widget fetches the loader, the panel and one language; more comes with the first file or voice."""
         words = sorted((script for script in self._scripts if script.name.startswith("words-")), key=_gzip_kb)
         opening = [script for script in self._scripts if script.name.startswith(("widget", "panel-"))] + words[-1:]
         return [
