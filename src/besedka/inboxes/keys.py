@@ -35,7 +35,8 @@ class AddKey(msgspec.Struct, frozen=True, kw_only=True):
                 f"Expected at most {IN_USE_MAX} keys in use, there are {names}. Take one out of use first."
             )
         key = tx.add(KEYS, Key(self.kid, inbox.id, self.algorithm, self.sealed, tx.now, None))
-        _changed(tx, self.actor, "inbox.key_added", key)
+        _changed(tx, self.actor, key)
+        audit.note(tx, self.actor, "inbox.key_added", inbox.id, key.kid)
         return key
 
 
@@ -54,9 +55,9 @@ class RevokeKey(msgspec.Struct, frozen=True, kw_only=True):
         if key.inbox_id != self.inbox_id or key.revoked_at is not None:
             raise NoSuchKey
         tx.edit(KEYS, key).revoked_at = tx.now
-        _changed(tx, self.actor, "inbox.key_revoked", key)
+        _changed(tx, self.actor, key)
+        audit.note(tx, self.actor, "inbox.key_revoked", key.inbox_id, key.kid)
 
 
-def _changed(tx: Tx, actor: str, action: str, key: Key) -> None:
+def _changed(tx: Tx, actor: str, key: Key) -> None:
     tx.happened(InboxChanged(subject=key.inbox_id, actor=actor, at=tx.now))
-    audit.note(tx, actor, action, key.inbox_id, key.kid)

@@ -1,5 +1,6 @@
 import type { Problem } from '@besedka/protocol';
-import { useI18n } from '../../../shared/i18n';
+import { isRefusedError } from '@besedka/sdk';
+import { type I18n, useI18n } from '../../../shared/i18n';
 
 /** By the code of a refusal: the field that it is about. */
 export type FieldOf<Field extends string> = Readonly<Record<string, Field>>;
@@ -18,4 +19,13 @@ export function refusedField<Field extends string>(
 ): Field | null {
   if (problem === null || problem === 'away' || !Object.hasOwn(fieldOf, problem.code)) return null;
   return fieldOf[problem.code] ?? null;
+}
+
+/** Why something did not work: in the words of a refusal, with its detail, or that nobody was reached. */
+export function wordsOf(error: Error, { refusal }: Pick<I18n, 'refusal'>, away: string): string {
+  if (!isRefusedError(error)) return away;
+  const { problem } = error;
+  return [refusal(problem), problem.detail]
+    .filter((each, n, all) => each && all.indexOf(each) === n)
+    .join(' ');
 }

@@ -8,6 +8,7 @@ import { AwayCard } from './AwayCard';
 import { FaceFields } from './FaceFields';
 import { FilesCard } from './FilesCard';
 import styles from './Inboxes.module.css';
+import { IdentityCard } from './identity/IdentityCard';
 import { FIELD_OF, faultsOf } from './model';
 import { RatingCard } from './RatingCard';
 import { SiteCard } from './SiteCard';
@@ -36,6 +37,7 @@ export function InboxPage({ inbox }: { inbox: InboxSettings }) {
       <FilesCard {...part} />
       <AwayCard {...part} />
       <RatingCard {...part} />
+      {inbox.channel === 'site' && <IdentityCard inboxId={inbox.id} />}
       <SaveBar form={form} isFaulty={faults.size > 0} onReload={() => void form.reload()} />
     </>
   );

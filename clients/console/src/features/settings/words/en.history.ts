@@ -37,6 +37,8 @@ export const history = {
   'audit.department.added': 'Department “{subject}” added',
   'audit.department.changed': 'Department “{subject}” changed',
   'audit.inbox.added': 'Inbox “{subject}” added',
+  'audit.inbox.key_added': 'Key added to the inbox “{subject}”',
+  'audit.inbox.key_revoked': 'Key of the inbox “{subject}” taken out of use',
   'audit.inbox.changed': 'Inbox “{subject}” changed',
   'audit.operator.added': '{subject} added',
   'audit.operator.changed': '{subject}: data changed',

@@ -37,6 +37,8 @@ export const history = {
   'audit.department.added': 'Отдел «{subject}»: добавлен',
   'audit.department.changed': 'Отдел «{subject}»: изменён',
   'audit.inbox.added': 'Канал «{subject}»: добавлен',
+  'audit.inbox.key_added': 'Канал «{subject}»: добавлен ключ',
+  'audit.inbox.key_revoked': 'Канал «{subject}»: ключ отозван',
   'audit.inbox.changed': 'Канал «{subject}»: изменён',
   'audit.operator.added': '{subject}: новая учётная запись',
   'audit.operator.changed': '{subject}: изменены данные',
