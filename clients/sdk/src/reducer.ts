@@ -136,8 +136,11 @@ function afterEvent(model: Model, event: FrameEvent): Partial<Model> {
  * version alone does not tell; without a cause it has to.
  */
 function madeEntry({ cause, entry }: FrameEvent & { type: 'entry' }): boolean {
-  return cause === undefined ? entry.version === 1 : !/(Edited|Deleted|Erased)$/.test(cause);
+  return cause === undefined ? entry.version === 1 : !CHANGED.test(cause);
 }
+
+/** Causes that are told with an entry which was there before: edits, what became of a promise, answers, cards. */
+const CHANGED = /(Edited|Deleted|Erased|Kept|Broken|Withdrawn|Given|Skipped|Shown)$/;
 
 function logOf(model: Model, id: string): Log {
   return {

@@ -54,6 +54,25 @@ describe('the cursor', () => {
   });
 });
 
+describe('an entry that was there before', () => {
+  it.each([
+    'MessageEdited',
+    'MessageDeleted',
+    'PromiseKept',
+    'PromiseBroken',
+    'PromiseWithdrawn',
+    'RatingGiven',
+    'RatingSkipped',
+    'SurveyGiven',
+    'SurveySkipped',
+    'CardShown',
+  ])('and is told again by %s does not make a log of its own', (cause) => {
+    const start = snapshot({ conversations: [conversation({ last_seq: 3 })] });
+    const changed: FrameEvent = { type: 'entry', cause, entry: entry(1, { version: 2 }) };
+    expect(play(start, frame('0', '1', changed)).floors.c).toBeUndefined();
+  });
+});
+
 describe('departments', () => {
   const [support] = facts().departments;
   const told = (id: string, version: number, needs_topic: boolean) => ({

@@ -8,6 +8,7 @@ import pytest
 
 from besedka.api.stream.facts import Facts, Wanted
 from besedka.api.stream.pieces import Drawing, Everybody
+from besedka.attachments import Addresses
 from besedka.events.staff import DepartmentOpened
 from besedka.kernel import audit
 from besedka.kernel.audit import ChangedSince, OldVersion, Undo
@@ -119,7 +120,7 @@ async def test_consoles_get_a_department_anew_when_it_opens_or_closes(office: Of
     assert Wanted([(1, event)]).departments == {row.id}
     facts = Facts()
     facts.departments[row.id] = row
-    (piece,) = Drawing([(1, event)], facts, office.heart.directory, Everybody(), 1).draw()
+    (piece,) = Drawing([(1, event)], facts, office.heart.directory, Addresses("x" * 32), Everybody(), 1).draw()
     assert piece.topics == ("staff",)
     assert b'"cause":"DepartmentOpened"' in piece.payload
 

@@ -64,7 +64,7 @@ class House:
             await do(added)
             await do(ChangeDepartment(actor="t:", department_id=department, settings=SETTINGS))
             self.departments.append(department)
-        await directory.load()
+        await self.stage.heart.recall()
         self.inboxes = [directory.by_key("first"), directory.by_key("second")]
 
 
