@@ -144,7 +144,7 @@ class Operator:
         """The menu of an own message."""
         bubble = self.log.get_by_text(text, exact=True)
         bubble.hover()
-        line = bubble.locator("xpath=ancestor::*[.//button][1]")
+        line = bubble.locator("xpath=ancestor::*[@data-side][1]")
         line.get_by_role("button", name=re.compile(f"^{self.words.actions}")).click()
 
     def close(self) -> None:
