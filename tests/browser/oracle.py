@@ -8,13 +8,14 @@ from typing import Any
 
 from tests.browser.demo import Demo
 from tests.browser.operator import Operator
+from tests.browser.patience import until_it_is
 from tests.browser.visitor import Visitor
 
 
 def both_have(visitor: Visitor, operator: Operator, *, of_visitor: int, of_operator: int) -> None:
     """Each side shows V1..Vn and A1..An once, in the order of their writers, and both show one order."""
     said = visitor.said()
-    assert said == operator.said(), "the two sides do not show the same"
+    until_it_is(operator.page, said, operator.said)  # news is drawn a moment after it came
     assert [mark for mark in said if mark.startswith("V")] == [f"V{n}" for n in range(1, of_visitor + 1)]
     assert [mark for mark in said if mark.startswith("A")] == [f"A{n}" for n in range(1, of_operator + 1)]
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.demo import Demo
-from tests.browser.patience import until
+from tests.browser.patience import until, until_it_is
 from tests.browser.visitor import numbers_in
 from tests.browser.windows import Windows, photograph
 from tests.browser.words import EN, RU, Words
@@ -56,8 +56,8 @@ def test_what_is_written_while_the_server_is_dead_arrives_once_and_in_order(wind
     page.get_by_role("switch", name="Write for the customer").uncheck()
     until(page, lambda: is_settled(page))
     said = list(range(1, count(page, "written") + 1))
-    assert numbers_in(visitor.get_by_role("log", name=EN.widget.log)) == said
-    assert numbers_in(operator.get_by_role("log", name=EN.console.log)) == said
+    for log in (visitor.get_by_role("log", name=EN.widget.log), operator.get_by_role("log", name=EN.console.log)):
+        until_it_is(page, said, lambda log=log: numbers_in(log))
 
 
 def test_the_customer_who_writes_by_himself_leaves_the_operator_typing(windows: Windows) -> None:
