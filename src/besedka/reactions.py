@@ -10,8 +10,7 @@ from besedka.events.conversations import (
     ConversationResumed,
     ConversationSnoozed,
     ConversationTransferred,
-    MessageEdited,
-    MessageReceived,
+    LinkPosted,
     RatingAsked,
     ReplyPosted,
     SurveyAsked,
@@ -80,6 +79,6 @@ def followers(
         },
     }
     if previews is not None:
-        table["previews"] = dict.fromkeys((MessageReceived, ReplyPosted, MessageEdited), previews.something_said)
+        table["previews"] = {LinkPosted: previews.link_posted}
     on_lead = {"routing": router.begin}
     return [Follower(name, reactions, database, writer, clock, on_lead.get(name)) for name, reactions in table.items()]

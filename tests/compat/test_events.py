@@ -14,7 +14,7 @@ from besedka import events
 from besedka.kernel.eventlog import Event, Unknown, decode
 
 SAMPLES = sorted((Path(__file__).parent / "events").glob("*.json"))
-ABSTRACT = {"ConversationEvent", "EntryEvent", "MarkEvent", "PromiseEvent", "SaidEvent"}
+ABSTRACT = {"ConversationEvent", "EntryEvent", "MarkEvent", "PromiseEvent"}
 
 
 def row(sample: Path) -> dict[str, Any]:

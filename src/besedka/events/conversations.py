@@ -188,17 +188,11 @@ class EntryEvent(ConversationEvent, frozen=True, kw_only=True):
     seq: int
 
 
-class SaidEvent(EntryEvent, frozen=True, kw_only=True):
-    """Words that both sides read. `has_link`: there is an address of a page among them."""
-
-    has_link: bool = False
-
-
-class MessageReceived(SaidEvent, frozen=True, kw_only=True):
+class MessageReceived(EntryEvent, frozen=True, kw_only=True):
     """The customer wrote."""
 
 
-class ReplyPosted(SaidEvent, frozen=True, kw_only=True):
+class ReplyPosted(EntryEvent, frozen=True, kw_only=True):
     """An operator wrote to the customer."""
 
 
@@ -253,10 +247,16 @@ class NoticePosted(EntryEvent, frozen=True, kw_only=True):
     code: str
 
 
-class MessageEdited(SaidEvent, frozen=True, kw_only=True):
+class MessageEdited(EntryEvent, frozen=True, kw_only=True):
     """The author changed the text; `edition` grows."""
 
     edition: int
+
+
+class LinkPosted(ConversationEvent, frozen=True, kw_only=True):
+    """The words of an entry, new or changed, name a page. An event of its own: whoever follows it reads no others."""
+
+    seq: int
 
 
 class CardShown(EntryEvent, frozen=True, kw_only=True):

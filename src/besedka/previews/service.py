@@ -11,7 +11,7 @@ import msgspec
 import structlog
 
 from besedka.conversations import Card, ShowCard, conversations_by_ids, message
-from besedka.events.conversations import SaidEvent
+from besedka.events.conversations import LinkPosted
 from besedka.inboxes import Directory
 from besedka.kernel.clock import Clock
 from besedka.kernel.db import Bulk, Database
@@ -59,11 +59,11 @@ class Previews:
         self.work: set[asyncio.Task[None]] = set()
         self._kept: OrderedDict[str, tuple[int, asyncio.Future[Card | None]]] = OrderedDict()
 
-    async def something_said(self, stored: Stored) -> Sequence[Command]:
-        """A message with a link, new or changed: its card is made beside the log, which does not wait."""
+    async def link_posted(self, stored: Stored) -> Sequence[Command]:
+        """LinkPosted: the card is made beside the log, which does not wait."""
         event = stored[1]
-        assert isinstance(event, SaidEvent)
-        if event.has_link and len(self.work) < _WAITING_MAX:
+        assert isinstance(event, LinkPosted)
+        if len(self.work) < _WAITING_MAX:
             task = asyncio.create_task(self._show(event.subject, event.seq))
             self.work.add(task)
             task.add_done_callback(self.work.discard)

@@ -11,7 +11,7 @@ from PIL import Image
 
 from besedka.contacts import Visitor
 from besedka.conversations import Edit, message
-from besedka.events.conversations import SaidEvent
+from besedka.events.conversations import LinkPosted
 from besedka.kernel import eventlog
 from besedka.kernel.db import Database
 from besedka.kernel.http import Untrusted
@@ -41,8 +41,8 @@ async def followed(heart: Heart, client: Untrusted) -> None:
     """Everything said so far has been looked at."""
     previews = Previews(heart.database, heart.writer, heart.clock, heart.directory, client)
     for stored in await heart.database.read(eventlog.after, 0):
-        if isinstance(stored[1], SaidEvent):
-            await previews.something_said(stored)
+        if isinstance(stored[1], LinkPosted):
+            await previews.link_posted(stored)
     await asyncio.gather(*previews.work)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from besedka.conversations.service.entries import changing, entry_happened
+from besedka.conversations.model import Conversation, Message
+from besedka.conversations.service.entries import changing, entry_happened, happened
 from besedka.conversations.store import MESSAGES, conversation_by_id, message_at
-from besedka.events.conversations import CardShown
+from besedka.events.conversations import CardShown, LinkPosted
 from besedka.kernel.records import Need, Tx
 
 
@@ -45,6 +46,9 @@ class ShowCard(msgspec.Struct, frozen=True):
         entry_happened(tx, CardShown, changing(tx, tx.get(conversation_by_id, self.conversation_id)), message)
 
 
-def has_link(text: str) -> bool:
-    """Whether a page is named in it; a cheap look, for every message."""
-    return "://" in text and ("http://" in (folded := text.lower()) or "https://" in folded)
+def note_link(tx: Tx, conversation: Conversation, message: Message) -> None:
+    """Says so when the words name a page; a cheap look, for every message."""
+    text = message.text
+    if "://" in text and ("http://" in (folded := text.lower()) or "https://" in folded):
+        actor = f"{message.author_kind}:{message.author_id or ''}"
+        happened(tx, LinkPosted, conversation, actor, seq=message.seq)

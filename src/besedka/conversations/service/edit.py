@@ -17,7 +17,7 @@ from besedka.conversations.model import (
     split_id,
 )
 from besedka.conversations.refusals import EditWindowOver, NoSuchMessage, NotAuthor
-from besedka.conversations.service.cards import has_link
+from besedka.conversations.service.cards import note_link
 from besedka.conversations.service.entries import changing, entry_happened
 from besedka.conversations.store import EDITIONS, MESSAGES, conversation_by_id, message_at
 from besedka.events.conversations import MessageDeleted, MessageEdited
@@ -71,7 +71,9 @@ def edit(tx: Tx, cmd: Edit) -> dict[str, Any]:
     if cmd.text is None:
         entry_happened(tx, MessageDeleted, mine, message)
     else:
-        entry_happened(tx, MessageEdited, mine, message, edition=message.version, has_link=has_link(message.text))
+        entry_happened(tx, MessageEdited, mine, message, edition=message.version)
+        if message.kind == Kind.MESSAGE:
+            note_link(tx, mine, message)
     answer = {"conversation_id": mine.id, "message_id": message.id, "seq": message.seq, "version": message.version}
     return actions.remember(tx, cmd.author_id, cmd.client_id, request, answer)
 

@@ -7,7 +7,7 @@ import msgspec
 from besedka.attachments import needed
 from besedka.contacts import Identity, Visitor, identity_by_id, known
 from besedka.conversations.model import Conversation, Direction, Sent, State, checked_text
-from besedka.conversations.service.cards import has_link
+from besedka.conversations.service.cards import note_link
 from besedka.conversations.service.coming import Coming
 from besedka.conversations.service.entries import (
     add_message,
@@ -82,7 +82,8 @@ def say(tx: Tx, cmd: Receive, identity: Identity, request: str) -> tuple[Convers
     if conversation.waiting_since is None:
         conversation.waiting_since = tx.now
     conversation.visitor_read_seq = conversation.visitor_delivered_seq = message.seq
-    entry_happened(tx, MessageReceived, conversation, message, has_link=has_link(text))
+    entry_happened(tx, MessageReceived, conversation, message)
+    note_link(tx, conversation, message)
     return conversation, Sent(conversation.id, message.id, message.seq, message.at)
 
 

@@ -7,7 +7,7 @@ import msgspec
 from besedka.attachments import needed
 from besedka.conversations.model import Conversation, Direction, Sent, checked_text
 from besedka.conversations.service.arranging import visible
-from besedka.conversations.service.cards import has_link
+from besedka.conversations.service.cards import note_link
 from besedka.conversations.service.entries import add_message, changing, entry_happened, request_of, sent_before
 from besedka.conversations.service.rest import resume
 from besedka.conversations.store import conversation_by_id, sent_by
@@ -77,7 +77,8 @@ def reply(tx: Tx, cmd: Reply) -> Sent:
     conversation.waiting_since = None
     _note_first_reply(conversation, tx.now)
     conversation.operator_read_seq = conversation.operator_delivered_seq = message.seq
-    entry_happened(tx, ReplyPosted, conversation, message, has_link=has_link(text))
+    entry_happened(tx, ReplyPosted, conversation, message)
+    note_link(tx, conversation, message)
     return Sent(conversation.id, message.id, message.seq, message.at)
 
 
